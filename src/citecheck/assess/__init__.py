@@ -1,0 +1,1 @@
+"""Room: Case to Assessment. Pure: it never asks, and the clock is an argument."""

@@ -1,0 +1,1 @@
+"""Room: Note to Citation."""

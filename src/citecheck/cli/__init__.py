@@ -1,0 +1,1 @@
+"""Storey 4: one file per command; the only place where errors become messages and exit codes."""

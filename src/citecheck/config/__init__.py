@@ -1,0 +1,1 @@
+"""Room: citations.toml, environment and command line to Options."""

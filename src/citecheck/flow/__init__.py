@@ -1,0 +1,1 @@
+"""Storey 3: joins the rooms."""

@@ -1,0 +1,1 @@
+"""How targets become evidence: on this machine, or by many workers."""

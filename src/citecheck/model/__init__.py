@@ -1,0 +1,1 @@
+"""The nouns of citecheck and their pure behaviour: no I/O, no clock, no logging."""

@@ -1,0 +1,1 @@
+"""Room: Report to text."""

@@ -1,0 +1,1 @@
+"""Room: Assessment to Findings. One module and one page per rule."""
