@@ -92,10 +92,15 @@ class Marker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """Something wrong with a document as a whole; the run goes on without it."""
+    """Something wrong with a document as a whole; the run goes on without it.
+
+    `fatal` problems leave nothing to read; the others are only told (a guessed encoding).
+    """
 
     code: str
     message: str
+    hint: str | None = None
+    fatal: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

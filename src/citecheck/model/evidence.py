@@ -31,6 +31,7 @@ TroubleKind = Literal[
     "budget",  # the time budget was spent
     "not-recorded",  # --replay: the recording has no answer
     "lane-closed",  # an archive's circuit breaker is open
+    "no-copy",  # an archive link that is no copy: a calendar page, a defunct or untrusted archive
 ]
 
 
