@@ -70,6 +70,18 @@ def without_userinfo(url: str) -> str:
     return re.sub(r"^([a-zA-Z][a-zA-Z0-9+.-]*://)[^/?#\\]*@", r"\1", url)
 
 
+_USERINFO = re.compile(r"(?<=://)[^/?#\\\s\"'<>“”«»()]*@")
+
+
+def hide_userinfo(text: str) -> str:
+    """`without_userinfo` for every URL in a text, also one inside an archive's address.
+
+    >>> hide_userinfo("saved as https://archive.example/web/2022/http://ann:pw@x.example/a")
+    'saved as https://archive.example/web/2022/http://x.example/a'
+    """
+    return _USERINFO.sub("", without_userinfo(text))
+
+
 def key(url: str) -> str:
     """Two URLs with the same key are the same question: scheme and host case, default port, fragment.
 

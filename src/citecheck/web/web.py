@@ -23,7 +23,7 @@ from .fetch import Attempt, Exchange, Fetched, Fetcher
 from .guard import NoSuchName, Resolve, ResolverFailed, resolve
 from .record import Recorder, question_key
 from .replay import Replay
-from .retry import is_limit, retry_after, wait_before_retry
+from .retry import is_limit, wait_before_retry
 from .schedule import BudgetSpent, LaneClosed, Pace, Scheduler, Timetable, Turn
 
 RESOLVER_THREADS = 64

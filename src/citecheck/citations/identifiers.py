@@ -1,0 +1,42 @@
+"""Identifiers: DOI, ISBN, arXiv."""
+
+from __future__ import annotations
+
+import re
+
+_ISBN = re.compile(r"\bISBN(?:-1[03])?[:\s]*((?:97[89][-\s]?)?(?:\d[-\s]?){9}[\dXx])\b", re.IGNORECASE)
+_CLOSERS = {")": "(", "]": "[", ">": "<"}
+
+
+def trim_doi(written: str) -> str:
+    """Take off what the sentence glued to a DOI; brackets that the DOI opened itself stay.
+
+    >>> trim_doi("10.1002/(SICI)1097-4636(199823)43:4<338::AID-JBM2>3.0.CO;2-B.")
+    '10.1002/(SICI)1097-4636(199823)43:4<338::AID-JBM2>3.0.CO;2-B'
+    """
+    while written:
+        last = written[-1]
+        unopened = last in _CLOSERS and written.count(last) > written.count(_CLOSERS[last])
+        if last in ".,;:!?…'’\"*_，。；、）】" or unopened:
+            written = written[:-1]
+        else:
+            break
+    return written
+
+
+def find_isbn(text: str) -> tuple[int, int, str] | None:
+    """The first ISBN: its characters in the text, and it bare (digits and a final X)."""
+    match = _ISBN.search(text)
+    if match is None:
+        return None
+    return match.start(1), match.end(1), re.sub(r"[-\s]", "", match[1]).upper()
+
+
+def isbn_is_valid(isbn: str) -> bool:
+    """Whether the check digit of a bare ISBN-10 or ISBN-13 is right (ISO 2108)."""
+    if re.fullmatch(r"\d{13}", isbn):
+        return sum(int(digit) * (3 if index % 2 else 1) for index, digit in enumerate(isbn)) % 10 == 0
+    if re.fullmatch(r"\d{9}[\dX]", isbn):
+        digits = [10 if digit == "X" else int(digit) for digit in isbn]
+        return sum(weight * digit for weight, digit in zip(range(10, 0, -1), digits, strict=True)) % 11 == 0
+    return False

@@ -1,0 +1,1 @@
+"""Citations to text: the formats of `citecheck extract`."""
