@@ -8,6 +8,7 @@ One fact a line, its name and its value at least two spaces apart. About a citat
     status                of the final answer (else what the reason says, or 200)
     hop                   status and next address of a redirect
     archive               role, verdict[, day served[, days from access]]
+    archived-by           the archive's name
     saved, shows          the archived status, the archived page's title
     other                 verdict, day, days from access: another copy that was seen
     compared              title, state, live|archive[, the title found]
@@ -27,12 +28,13 @@ from citecheck.model.assessment import Archive, Assessment, Case, Description, L
 from citecheck.model.citation import Citation
 from citecheck.model.document import Document, Marker, Note, Place, note_ids
 from citecheck.model.evidence import Answer, Capture, Copy, Evidence, Hop, Observation, Page, Target, Trouble
+from citecheck.model.finding import Finding
 
 TODAY = dt.date(2026, 6, 1)
 ASKED = dt.datetime(2026, 6, 1, 12, tzinfo=dt.UTC)
 PATH = "essay.md"
 ONE_VALUE = ("url", "written", "title", "accessed", "date", "readings", "published", "doi", "today",
-             "copy", "copied", "live", "status", "archive", "saved", "shows", "compared")  # fmt: skip
+             "copy", "copied", "live", "status", "archive", "archived-by", "saved", "shows", "compared")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,10 @@ class Example:
 
 def examples(page: str) -> list[Example]:
     """Every fenced `example` block of a page."""
-    return [read_example(block) for block in re.findall(r"^```example\n(.*?)^```$", page, re.M | re.S)]
+    return [
+        read_example(block)
+        for block in re.findall(r"^```example\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    ]
 
 
 def read_example(block: str) -> Example:
@@ -62,7 +67,9 @@ def read_example(block: str) -> Example:
             example.expected.append(re.sub(r"\s{2,}", "  ", line[3:].strip()))
             continue
         name, value = re.split(r"\s{2,}", line.strip(), maxsplit=1)
-        assert name in (*ONE_VALUE, "hop", "other", "text") or name.startswith("note "), f"unknown fact {name}"
+        assert name in (*ONE_VALUE, "hop", "other", "text") or name.startswith("note "), (
+            f"unknown fact {name}"
+        )
         assert name not in ONE_VALUE or name not in example.facts, f"{name} is said twice"
         example.facts.setdefault(name, []).append(value)
     assert example.expected, f"an example expects nothing:\n{block}"
@@ -71,6 +78,17 @@ def read_example(block: str) -> Example:
 
 def is_document(example: Example) -> bool:
     return "text" in example.facts or any(name.startswith("note ") for name in example.facts)
+
+
+def told(findings: tuple[Finding, ...]) -> list[str]:
+    """Findings in the words of an example's expectations."""
+    lines: list[str] = []
+    for finding in findings:
+        lines.append(f"{finding.level}  {finding.message}")
+        if finding.suggestion is not None:
+            safe = "safe" if finding.suggestion.safe else "unsafe"
+            lines.append(f"fix  {finding.suggestion.kind}, {safe}")
+    return lines or ["silent"]
 
 
 # A citation and what is known of it
@@ -107,7 +125,7 @@ def archive_of(example: Example) -> Archive:
     day = rest[0] if rest else None
     facts: Any = {"role": role, "verdict": verdict}
     return Archive(
-        archive="wayback",
+        archive=example.one("archived-by", "wayback"),
         url=example.one("copy") or (wayback(day, example.one("url")) if day else None),
         captured_at=noon(day) if day else None,
         days_from_access=int(rest[1].split()[0]) if len(rest) > 1 else None,
@@ -120,7 +138,11 @@ def other_of(text: str, url: str) -> OtherCopy:
     verdict, day, days = words(text)
     facts: Any = {"verdict": verdict}
     return OtherCopy(
-        url=wayback(day, url), captured_at=noon(day), days_from_access=int(days.split()[0]), archive="wayback", **facts
+        url=wayback(day, url),
+        captured_at=noon(day),
+        days_from_access=int(days.split()[0]),
+        archive="wayback",
+        **facts,
     )
 
 
@@ -146,7 +168,9 @@ def evidence_of(example: Example, citation: Citation) -> Evidence | None:
 
 def outcome_of(example: Example) -> Answer | Trouble:
     verdict, reason = words(example.one("live", "alive, ok"))
-    default = {"forbidden": "403", "server-error": "500", "http-404": "404", "http-410": "410"}.get(reason, "200")
+    default = {"forbidden": "403", "server-error": "500", "http-404": "404", "http-410": "410"}.get(
+        reason, "200"
+    )
     if verdict == "unreachable" and reason != "server-error":
         return Trouble(kind="timeout")
     return Answer(status=int(example.one("status", default)))

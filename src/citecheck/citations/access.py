@@ -70,6 +70,8 @@ def _by_phrase(masked: str, plain: str, context: Context, *, strong: bool) -> li
     for match in access_pattern(strong=strong).finditer(plain):
         if any(start < match.end() and match.start() < end for start, end in archived):
             continue
+        if match.group() == "et" and masked[match.start() : match.end()] != "ET":
+            continue  # "and", unless it is the Turkish abbreviation
         access = _dated(masked, match.start(), match.end(), context)
         if access is not None:
             found.append(access)

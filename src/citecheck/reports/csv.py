@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..model.evidence import Answer
 from ..model.report import Checked, Report
-from ..model.wire_build import moment
+from ..model.wire import moment
 from .sheet import sheet
 from .style import Style
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
+from ..model.assessment import Archive
 from ..model.document import Document, Place
 from ..model.evidence import Answer
 from ..model.finding import Finding
@@ -51,9 +52,7 @@ def source(one: Checked, style: Style) -> Iterator[Text]:
     yield from _way(one, style)
     for reason in live.because:
         yield from _fact("because", words.safe(reason), style)
-    copy = words.archived(one.assessment.archive)
-    if copy:
-        yield from _fact("archived", copy, style)
+    yield from _copy(one.assessment.archive)
     page = one.assessment.found
     if page and page.title:
         yield from _fact("found", words.safe(page.title), style)
@@ -90,23 +89,33 @@ def _where(place: Place, one: Checked | None, style: Style) -> Text:
 
 
 def _url(url: str) -> Text:
+    return Text().append("   |  ", "blue").append_text(_link(url))
+
+
+def _link(url: str) -> Text:
     target = words.link(url)
-    return Text().append("   |  ", "blue").append(words.safe(url), f"link {target}" if target else "")
+    return Text(words.url(url), f"link {target}" if target else "")
 
 
 def _evidence(finding: Finding, one: Checked | None, style: Style) -> Iterator[Text]:
     """The copy, the page's own words and the rewriting, each where it helps with this finding."""
-    copy = None
     if one and finding.axis in ("live", "archive", "content"):
-        copy = words.archived(one.assessment.archive)
-        if copy:
-            yield from _fact("archived", copy, style)
+        yield from _copy(one.assessment.archive)
     own_words = words.found(finding, one.assessment) if one else None
     if own_words:
         yield from _fact("found", own_words, style)
     made = words.safe(finding.suggestion.new) if finding.suggestion else ""
-    if made and made not in (copy or ""):
+    if made and finding.suggestion and finding.suggestion.kind not in ("add-archive", "replace-archive"):
         yield from _fact("suggestion", made, style)
+
+
+def _copy(archive: Archive) -> Iterator[Text]:
+    """The archived copy on one line, whatever its length: a URL is there to be opened."""
+    if archive.url is None:
+        return
+    line = Text().append("   = ", "blue").append("archived: ", "bold").append_text(_link(archive.url))
+    said = words.about_copy(archive)
+    yield line.append(f"  ({said})" if said else "")
 
 
 def _fact(name: str, text: str, style: Style) -> Iterator[Text]:
@@ -124,7 +133,7 @@ def _way(one: Checked, style: Style) -> Iterator[Text]:
     if observation is None or not observation.attempts:
         return
     for hop in observation.hops:
-        yield from _fact(str(hop.status), f"to {words.safe(hop.location)}", style)
+        yield from _fact(str(hop.status), f"to {words.url(hop.location)}", style)
     outcome = observation.outcome
     end = str(outcome.status) if isinstance(outcome, Answer) else outcome.kind
     tries = f", {observation.attempts} attempts" if observation.attempts > 1 else ""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from ..model.report import Report
-from ..model.wire import dump
-from ..model.wire_build import report_to_wire
+from ..model.wire import dump, report_to_wire
 from .style import Style
 
 

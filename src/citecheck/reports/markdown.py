@@ -10,8 +10,9 @@ from ..model.report import Checked, Report
 from . import words
 from .style import Style
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~&$=^-])")
-_MENTION = re.compile(r"([@:])(?=\w)")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>|~&$!])")
+_LIVELY = re.compile(r"(?<=@)(?=\w)|(?<=#)(?=\d)|(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
+WORD_JOINER = "\u2060"
 
 
 def render(report: Report, style: Style) -> str:  # noqa: ARG001 - the signature of all reports
@@ -20,9 +21,13 @@ def render(report: Report, style: Style) -> str:  # noqa: ARG001 - the signature
 
 
 def text(raw: str) -> str:
-    """Untrusted words as Markdown text: nothing in them is markup, a link or a mention."""
-    escaped = _SPECIAL.sub(r"\\\1", words.safe(raw))
-    return _MENTION.sub("\\1\u2060", escaped).replace("www.", "www\u2060.")
+    """Untrusted words as Markdown text: nothing in them is markup, a link or a mention.
+
+    Mentions, issue numbers and bare links are recognised after escapes are undone: an invisible
+    joiner breaks them. What matters only at the start of a line need not be escaped: all text of
+    ours stands behind a word of ours.
+    """
+    return _SPECIAL.sub(r"\\\1", _LIVELY.sub(WORD_JOINER, words.safe(raw)))
 
 
 def url(raw: str) -> str:
@@ -32,7 +37,7 @@ def url(raw: str) -> str:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    yield f"**{words.summary(report)}**"
+    yield f"**{words.summary(report)}** ({words.levels(report)})"
     yield ""
     for head, message, hint in words.problems(report.documents):
         yield f"- {text(head)}: {text(message)}{f' ({text(hint)})' if hint else ''}"
@@ -59,13 +64,13 @@ def _finding(finding: Finding, one: Checked | None) -> Iterator[str]:
     yield ""
     place = words.place_of((finding, one))
     source = f", note {text(words.label(one.citation))}: {text(words.describe(one.citation))}" if one else ""
-    yield f"- {text(place.path)}, line {place.line}{source}"
+    yield f"- where: {text(place.path)}, line {place.line}{source}"
     if one and one.citation.url:
-        yield f"- {url(one.citation.url)}"
+        yield f"- link: {url(one.citation.url)}"
     yield from (f"- because: {text(reason)}" for reason in finding.because)
     copy = one.assessment.archive if one else None
     if copy and copy.url and finding.axis in ("live", "archive", "content"):
-        yield f"- archived ({copy.verdict}): {url(copy.url)} {text(words.when_captured(copy))}".rstrip()
+        yield f"- archived ({copy.verdict}): {url(copy.url)} {words.when_captured(copy)}".rstrip()
     if finding.help:
-        yield f"- {text(finding.help)}"
-    yield f"- {text(finding.code)} {text(finding.rule)}, confidence: {finding.confidence}"
+        yield f"- help: {text(finding.help)}"
+    yield f"- rule: {text(finding.code)} {text(finding.rule)}, confidence: {finding.confidence}"

@@ -18,7 +18,7 @@ def cell(value: object) -> str:
     """
     if value is None or isinstance(value, int | float):
         return "" if value is None else str(value)
-    text = words.safe(str(value))
+    text = words.url(str(value))
     return "'" + text if text.startswith(_FORMULA) else text
 
 

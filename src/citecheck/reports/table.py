@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
@@ -16,6 +17,8 @@ from . import words
 from .cells import fit
 
 LABEL_CELLS = 8
+GAP = 2
+"""Cells between two columns."""
 LIVE_STYLE: dict[LiveState, str] = {
     "alive": "green",
     "moved": "yellow",
@@ -25,7 +28,14 @@ LIVE_STYLE: dict[LiveState, str] = {
     "unreachable": "magenta",
     "unchecked": "dim",
 }
-ARCHIVE_STYLE: dict[ArchiveState, str] = {"ok": "green", "missing": "yellow", "unchecked": "dim"}
+ARCHIVE_STYLE: dict[ArchiveState, str] = {
+    "ok": "green",
+    "shifted": "yellow",
+    "missing": "yellow",
+    "excluded": "yellow",
+    "unreachable": "magenta",
+    "unchecked": "dim",
+}
 TITLE_STYLE: dict[MatchState, str] = {"differs": "yellow", "translation": "cyan"}
 
 
@@ -84,16 +94,30 @@ def overview(citations: Sequence[Checked], width: int) -> Table:
     """The table: only the source's name gives way when there is little room."""
     columns = [column for column in COLUMNS if width >= column.from_width]
     cells = [[column.cell(one) for column in columns] for one in citations]
-    return grid([column.head for column in columns], cells, gives_way=1)
+    return grid([column.head for column in columns], cells, width, gives_way=1)
 
 
-def grid(heads: Sequence[str], rows: Sequence[Sequence[Text]], *, gives_way: int) -> Table:
-    """A table without outer lines, in which one column is cut where the others need the room."""
-    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold", border_style="dim")
+def grid(
+    heads: Sequence[str], rows: Sequence[Sequence[Text]], width: int, *, gives_way: int, numbers: int = 0
+) -> Table:
+    """A table without outer lines that fits `width`: one column is cut where the others need the room.
+
+    `numbers` says how many columns from the right are figures.
+    """
+    widths = [max(map(cell_len, [head, *(row[at].plain for row in rows)])) for at, head in enumerate(heads)]
+    room = width - sum(widths) - GAP * (len(heads) - 1) + widths[gives_way]
+    widths[gives_way] = max(min(widths[gives_way], room), 1)
+    table = Table(
+        box=SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, GAP - 1, 0, 0),
+        header_style="bold",
+        border_style="dim",
+    )
     for at, head in enumerate(heads):
-        widest = max(cell_len(head), *(cell_len(row[at].plain) for row in rows)) if rows else cell_len(head)
-        least = min(widest, 8) if at == gives_way else widest
-        table.add_column(head, no_wrap=True, overflow="ellipsis", min_width=least)
+        side: Literal["left", "right"] = "right" if at >= len(heads) - numbers else "left"
+        table.add_column(head, no_wrap=True, overflow="ellipsis", width=widths[at], justify=side)
     for row in rows:
         table.add_row(*row)
     return table

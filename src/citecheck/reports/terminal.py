@@ -20,10 +20,9 @@ from .table import grid, overview
 
 def render(report: Report, style: Style) -> str:
     """Overview, findings and summary; with `-v` the sources without findings and the hosts too."""
-    summary = Text(words.summary(report), "bold")
-    parts: list[Part] = [summary]
+    parts: list[Part] = [Text(words.summary(report), "bold"), Text(words.levels(report))]
     if style.verbosity >= 0:
-        parts = [*_body(report, style), summary]
+        parts = [*_body(report, style), *parts]
     return to_text(parts, width=style.width, color=style.color)
 
 
@@ -36,7 +35,7 @@ def _body(report: Report, style: Style) -> Iterator[Part]:
             if not one.findings:
                 yield from source(one, style)
         if report.hosts:
-            yield from (_hosts(report.hosts), Text())
+            yield from (_hosts(report.hosts, style.width), Text())
 
 
 def _overviews(report: Report, style: Style) -> Iterator[Part]:
@@ -48,11 +47,11 @@ def _overviews(report: Report, style: Style) -> Iterator[Part]:
         yield Text()
 
 
-def _hosts(hosts: tuple[HostStat, ...]) -> Table:
+def _hosts(hosts: tuple[HostStat, ...], width: int) -> Table:
     """How each host behaved."""
     rows = [
         (words.safe(h.host), str(h.requests), str(h.retries), str(h.limited), f"{h.waited_s:.1f} s")
         for h in hosts
     ]
     heads = ("host", "requests", "retries", "limited", "waited")
-    return grid(heads, [[Text(cell) for cell in row] for row in rows], gives_way=0)
+    return grid(heads, [[Text(cell) for cell in row] for row in rows], width, gives_way=0, numbers=4)

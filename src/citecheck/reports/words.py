@@ -11,7 +11,7 @@ from ..model.document import Document, Place
 from ..model.finding import Finding
 from ..model.report import LEVELS, Checked, Report
 from ..model.text import clean, plural, squeeze
-from ..model.url import hide_userinfo, host
+from ..model.url import hide_userinfo, host, without_userinfo
 
 _COMPARED = {
     "title-differs": "title",
@@ -23,15 +23,20 @@ _COMPARED = {
 
 def safe(text: str) -> str:
     """One line that may be printed: no control or bidi characters, no passwords."""
-    return squeeze(clean(hide_userinfo(text)))
+    return squeeze(hide_userinfo(clean(text)))
 
 
-def link(url: str) -> str | None:
+def url(raw: str) -> str:
+    """A URL that may be printed."""
+    return safe(without_userinfo(clean(raw)))
+
+
+def link(raw: str) -> str | None:
     """The URL as a hyperlink's target, None where it is not plain http(s).
 
     Percent-encoded, so that nothing in it can end the escape sequence or attribute it stands in.
     """
-    target = quote(safe(url), safe=":/?#[]@!$&*+,;=%~-._")
+    target = quote(url(raw), safe=":/?#[]@!$&'()*+,;=%~-._")
     return target if target.lower().startswith(("http://", "https://")) else None
 
 
@@ -69,15 +74,10 @@ def when_captured(archive: Archive) -> str:
     return f"{plural(abs(days), 'day')} {'before' if days < 0 else 'after'} you read it"
 
 
-def archived(archive: Archive) -> str | None:
-    """The archived copy in one line, None when nobody asked for one."""
-    if archive.verdict == "unchecked":
-        return None
+def about_copy(archive: Archive) -> str:
+    """What to know of a copy beside its URL: `shifted, 2 days before you read it`."""
     what = "" if archive.verdict == "ok" else archive.verdict
-    if archive.url is None:
-        return safe(": ".join(part for part in (what, archive.detail) if part))
-    said = ", ".join(part for part in (what, when_captured(archive)) if part)
-    return safe(archive.url) + (f" ({said})" if said else "")
+    return ", ".join(part for part in (what, when_captured(archive)) if part)
 
 
 def found(finding: Finding, assessment: Assessment) -> str | None:
@@ -117,20 +117,20 @@ def place_of(told: Told) -> Place:
 
 
 def summary(report: Report) -> str:
-    """`4 sources in 4 notes: 1 alive, 1 dead`, and how many findings of each level."""
+    """`4 sources in 4 notes: 1 alive, 1 dead`."""
     if not report.citations:
         return f"no citations found in {plural(len(report.documents), 'document')}"
     notes = len({one.citation.note for one in report.citations})
     states = [one.assessment.live.verdict for one in report.citations]
     counts = ", ".join(f"{states.count(state)} {state}" for state in LIVE_STATES if state in states)
-    return f"{plural(len(states), 'source')} in {plural(notes, 'note')}: {counts}. {levels(report)}"
+    return f"{plural(len(states), 'source')} in {plural(notes, 'note')}: {counts}"
 
 
 def levels(report: Report) -> str:
-    """`Findings: 1 error, 2 warnings`, or `No findings`."""
+    """`findings: 1 error, 2 warnings`, or `no findings`."""
     counted = report.levels()
     told = [plural(counted[level], level) for level in LEVELS if counted[level]]
-    return f"Findings: {', '.join(told)}" if told else "No findings"
+    return f"findings: {', '.join(told)}" if told else "no findings"
 
 
 def problems(documents: Sequence[Document]) -> Iterator[tuple[str, str, str | None]]:

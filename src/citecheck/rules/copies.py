@@ -76,17 +76,12 @@ def good_copy(case: Case, assessment: Assessment) -> str | None:
 
 def add_archive(case: Case, assessment: Assessment) -> Suggestion | None:
     """Put a good copy that was found beside the URL: the old address stays, so nothing is lost."""
-    archive = assessment.archive
-    if archive.verdict != "ok" or archive.url is None or case.citation.archive_url is not None:
+    archive, written = assessment.archive, as_written(case.citation)
+    if archive.verdict != "ok" or not archive.url or case.citation.archive_url is not None:
         return None
-    if not as_written(case.citation):
+    if written in ("", archive.url):
         return None
-    return Suggestion(
-        kind="add-archive",
-        safe=archive.confidence != "low",
-        old=as_written(case.citation),
-        new=archive.url,
-    )
+    return Suggestion(kind="add-archive", safe=archive.confidence != "low", old=written, new=archive.url)
 
 
 def better(archive: Archive, *, nearer: bool = False) -> OtherCopy | None:
@@ -101,7 +96,7 @@ def better(archive: Archive, *, nearer: bool = False) -> OtherCopy | None:
 def replace_archive(case: Case, archive: Archive, *, nearer: bool = False) -> Suggestion | None:
     """Cite a better copy instead of the cited one; safe when it is near to the access date."""
     old, other = case.citation.archive_url, better(archive, nearer=nearer)
-    if old is None or other is None or other.url == old:
+    if not old or other is None or other.url in ("", old):
         return None
     days = other.days_from_access
     safe = days is not None and abs(days) <= NEAR_DAYS

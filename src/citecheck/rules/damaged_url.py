@@ -38,7 +38,7 @@ def _is_malformed(url: str) -> bool:
 
 def _is_mended(citation: Citation) -> bool:
     """Whether more was mended than a line break or a scheme that readers can supply."""
-    if citation.url is None or citation.url_as_written is None:
+    if not citation.url or not citation.url_as_written:
         return False
     written = _LAYOUT.sub("", citation.url_as_written)
     bare = re.sub(r"^https?://", "", citation.url, flags=re.IGNORECASE)

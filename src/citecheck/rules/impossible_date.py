@@ -14,8 +14,9 @@ def check(case: Case, _assessment: Assessment) -> Iterator[Remark]:
     citation = case.citation
     if citation.accessed is not None or citation.accessed_other or not citation.accessed_text:
         return
+    written = quoted(citation.accessed_text)
     yield Remark(
-        message=f"the date of access {quoted(citation.accessed_text)} cannot be read as a day of the calendar",
+        message=f"the date of access {written} cannot be read as a day of the calendar",
         help="correct the date",
         subject=citation.accessed_text,
     )

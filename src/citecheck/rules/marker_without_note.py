@@ -9,6 +9,8 @@ from ..model.document import Document, Marker
 from ..model.text import plural, shorten
 from .rule import Remark, Rule
 
+LINES_TOLD = 5
+
 
 def check(document: Document, _citations: tuple[Citation, ...]) -> Iterator[Remark]:
     """One remark for each label without a note, at its first marker."""
@@ -31,8 +33,9 @@ def _because(markers: list[Marker]) -> Iterator[str]:
     if markers[0].sentence:
         yield f"it is cited in “{shorten(markers[0].sentence, 120)}”"
     if len(markers) > 1:
-        lines = ", ".join(str(line) for line in sorted({m.place.line for m in markers[1:]})[:5])
-        yield f"and {plural(len(markers) - 1, 'more time')}, on line {lines}"
+        lines = sorted({marker.place.line for marker in markers[1:]})
+        where = ("line " if len(lines) == 1 else "lines ") + ", ".join(map(str, lines[:LINES_TOLD]))
+        yield f"and {plural(len(markers) - 1, 'more time')}, on {where}"
 
 
 RULE = Rule(

@@ -48,7 +48,7 @@ def _with_fragment(new: str, cited: str) -> str:
 def _suggestion(case: Case, assessment: Assessment, new: str | None) -> Suggestion | None:
     """Safe when every hop says "for good" and the page at the end has the cited title."""
     old = as_written(case.citation)
-    if new is None or not old:
+    if new is None or old in ("", new):
         return None
     hops = case.evidence.observation.hops if case.evidence else ()
     permanent = bool(hops) and all(hop.status in PERMANENT for hop in hops)

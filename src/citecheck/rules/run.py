@@ -37,7 +37,7 @@ def document_findings(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
 ) -> tuple[Finding, ...]:
-    """What there is to tell of a document's notes and markers, in the order of the rules.
+    """What there is to tell of a document's notes and markers, in document order.
 
     `citations` are those of the document.
 
@@ -46,12 +46,13 @@ def document_findings(
     """
     chosen = selected(select, ignore)
     beginning = Place(path=document.path, line=1, column=1, end_line=1, end_column=1)
-    return tuple(
+    findings = [
         _finding(rule, remark, document.path, remark.place or beginning)
         for rule in DOCUMENT_RULES
         if rule in chosen
         for remark in rule.check(document, citations)
-    )
+    ]
+    return tuple(sorted(findings, key=lambda finding: (finding.place.line, finding.place.column)))
 
 
 def _finding(

@@ -68,7 +68,7 @@ def _text(text: str | None) -> str:
 
 def _verbatim(text: str | None) -> str:
     """A URL or DOI, which biblatex reads as it stands: only braces and backslashes must go."""
-    return words.safe(text or "").replace("\\", "%5C").replace("{", "%7B").replace("}", "%7D")
+    return words.url(text or "").replace("\\", "%5C").replace("{", "%7B").replace("}", "%7D")
 
 
 def _name(name: Name) -> str:
@@ -84,7 +84,7 @@ def _key(citation: Citation, used: set[str]) -> str:
     """`tayfur2022kyrgyzstan`, with -2, -3 … for further sources of that name."""
     who = citation.authors[0].family or str(citation.authors[0]) if citation.authors else citation.outlet
     year = (date_parts(citation.published) or date_parts(citation.accessed) or ("",))[0]
-    stem = f"{_word(who)}{year}{_word(citation.title)}" or "source"
+    stem = f"{_word(who, 1)}{year}{_word(citation.title, 4)}" or "source"
     key, count = stem, 1
     while key in used:
         count += 1
@@ -93,8 +93,8 @@ def _key(citation: Citation, used: set[str]) -> str:
     return key
 
 
-def _word(text: str | None) -> str:
-    """The first word of four letters or more (else the first) in ASCII, lower case."""
+def _word(text: str | None, letters: int) -> str:
+    """The first word of so many letters or more (else the first) in ASCII, lower case."""
     plain = unicodedata.normalize("NFKD", text or "").encode("ascii", "ignore").decode().lower()
     found = re.findall(r"[a-z0-9]+", plain)
-    return next((word for word in found if len(word) >= 4), found[0] if found else "")
+    return next((word for word in found if len(word) >= letters), found[0] if found else "")

@@ -32,7 +32,7 @@ def item(citation: Citation) -> dict[str, Any]:
         "volume": _text(citation.volume),
         "issue": _text(citation.issue),
         "page": _text(citation.pages),
-        "URL": _text(citation.url),
+        "URL": words.url(citation.url or ""),
         "DOI": _text(citation.doi),
         "ISBN": _text(citation.isbn),
         "note": remark(citation),

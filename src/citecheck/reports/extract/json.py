@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ...model.wire import dump
-from ...model.wire_build import extract_to_wire
+from ...model.wire import dump, extract_to_wire
 from ..style import Style
 from .extract import Extract
 

@@ -51,7 +51,7 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
     yield from (("SP", first), ("EP", last))
     yield "DO", words.safe(citation.doi or "")
     yield "SN", words.safe(citation.isbn or "")
-    yield "UR", words.safe(citation.url or "")
+    yield "UR", words.url(citation.url or "")
     yield "Y2", _date(citation.accessed)
     yield "N1", remark(citation)
 

@@ -53,7 +53,7 @@ def table(citations: Sequence[Citation], width: int) -> Table:
     """One row per citation; the source's name gives way where there is little room."""
     columns = [column for column in COLUMNS if width >= column.from_width]
     rows = [[Text(column.cell(citation)) for column in columns] for citation in citations]
-    return grid([column.head for column in columns], rows, gives_way=1)
+    return grid([column.head for column in columns], rows, width, gives_way=1)
 
 
 def _parts(extract: Extract, style: Style) -> Iterator[Part]:
