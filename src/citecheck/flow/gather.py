@@ -10,7 +10,7 @@ import asyncio
 import datetime as dt
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass, field, replace
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from ..model.archive import Archive, ArchiveUrl, read_archive_url
 from ..model.citation import Citation
@@ -60,13 +60,14 @@ class Asker(Protocol):
 class Once:
     """Asks each question once, however many citations share it."""
 
-    asked: dict[Hashable, asyncio.Future[object]] = field(default_factory=dict)
+    asked: dict[Hashable, asyncio.Future[Any]] = field(default_factory=dict)
 
     async def __call__(self, question: Hashable, ask: Callable[[], Awaitable[T]]) -> T:
         """The answer to `question`, from `ask` or from whoever asked first."""
         if question not in self.asked:
-            self.asked[question] = asyncio.ensure_future(ask())  # type: ignore[arg-type]  # T is erased
-        return await asyncio.shield(self.asked[question])  # type: ignore[return-value]  # T is erased
+            self.asked[question] = asyncio.ensure_future(ask())
+        answer: T = await asyncio.shield(self.asked[question])
+        return answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

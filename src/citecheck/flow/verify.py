@@ -6,7 +6,7 @@ import asyncio
 import datetime as dt
 from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from .. import __version__
@@ -16,6 +16,7 @@ from ..model.evidence import Evidence, Observation, Target, Trouble
 from ..model.finding import Finding
 from ..model.options import Options
 from ..model.report import Checked, HostStat, Report, Run
+from ..reports.hints import hints
 from ..web.archives.registry import recognised
 from ..web.web import AnyWeb, open_web
 from .children import open_children
@@ -100,7 +101,9 @@ def extract(paths: Sequence[str], options: Options | None = None, *, stdin: byte
     return Extracted(documents=planned.documents, citations=checked, findings=findings, exit_code=code)
 
 
-async def _gather(planned: Plan, options: Options, on_progress: Callable[[Progress], None]) -> Gathering:
+async def _gather(
+    planned: Plan, options: Options, on_progress: Callable[[Progress], None] | None
+) -> Gathering:
     """Ask everything; on an interrupt, keep what is known."""
     evidence: dict[str, Evidence | None] = {}
     if not planned.citations:
@@ -150,7 +153,7 @@ def _report(
     checked = judge(planned, evidence, options, _today(evidence, started))
     about = about_documents(planned, options)
     findings = [finding for one in checked for finding in one.findings] + list(about)
-    return Report(
+    report = Report(
         run=Run(version=__version__, started_at=started, finished_at=_now(), argv=argv),
         exit_code=exit_code(planned, evidence.values(), findings, options.fail_on),
         documents=planned.documents,
@@ -159,6 +162,7 @@ def _report(
         skipped=skipped(checked),
         hosts=gathering.hosts,
     )
+    return replace(report, hints=hints(report))
 
 
 def _not_reached(citation: Citation, at: dt.datetime) -> Evidence | None:

@@ -21,7 +21,7 @@ def clean(text: str, *, lines: bool = False) -> str:
 
     Control characters (C0, DEL, C1), bidirectional controls, line separators and lone
     surrogates are dropped, tabs and line ends become one space (kept with `lines=True`).
-    Neither `rich` nor `click.echo` does any of it (research: libraries §5).
+    Neither `rich` nor `click.echo` does any of it.
     """
     text = _UNSAFE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return text if lines else re.sub(r"[\t\n]+", " ", text)
