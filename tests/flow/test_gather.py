@@ -40,7 +40,9 @@ class ScriptedWeb:
         self.asked.append((target.purpose, target.url))
         await asyncio.sleep(0)
         outcome = self.answers.get(target.url, Answer(status=404, media_type="text/html"))
-        observation = Observation(target=target, asked_at=NOW, elapsed_ms=1, attempts=1, hops=(), outcome=outcome)
+        observation = Observation(
+            target=target, asked_at=NOW, elapsed_ms=1, attempts=1, hops=(), outcome=outcome
+        )
         return Fetched(observation=observation, body=b"body")
 
 
@@ -93,7 +95,10 @@ def test_a_source_cited_twice_is_asked_once():
 def test_two_access_days_open_two_copies_of_one_page():
     web = ScriptedWeb({"https://a.example/x": OK})
     gather(web, [CITATION, replace(CITATION, id="a.txt#2", accessed="2023-01-01")])
-    assert [url for purpose, url in web.asked if purpose == "archive"] == [raw("20221012120000"), raw("20230101120000")]
+    assert [url for purpose, url in web.asked if purpose == "archive"] == [
+        raw("20221012120000"),
+        raw("20230101120000"),
+    ]
     assert sum(purpose == "live" for purpose, _ in web.asked) == 1
 
 
@@ -129,7 +134,9 @@ def test_a_clean_cited_copy_is_enough():
 
 def test_a_bad_cited_copy_brings_a_better_one():
     cited = replace(CITATION, archive_url=f"{BASE}/20230101000000/https://a.example/x")
-    web = ScriptedWeb({raw("20230101000000"): Answer(status=404, headers=MEMENTO), raw("20221012120000"): CAPTURED})
+    web = ScriptedWeb(
+        {raw("20230101000000"): Answer(status=404, headers=MEMENTO), raw("20221012120000"): CAPTURED}
+    )
     copies = gather(web, [cited])["a.txt#1"].copies
     assert [copy.role for copy in copies] == ["cited", "found"]
     assert copies[1].capture is not None

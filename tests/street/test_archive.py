@@ -19,7 +19,9 @@ GONE = b"<html lang=en><title>Page not found</title><body><h1>Page not found</h1
 CAPTURES = [
     Captured(url="https://news.example/ok", date="2022-10-11T20:00:00Z", body=PAGE),
     Captured(url="https://news.example/ok", date="2024-01-01T00:00:00Z", body=OTHER),
-    Captured(url="https://news.example/error", date="2022-10-12T08:00:00Z", body=GONE, status="404 Not Found"),
+    Captured(
+        url="https://news.example/error", date="2022-10-12T08:00:00Z", body=GONE, status="404 Not Found"
+    ),
     Captured(url="https://news.example/soft", date="2022-10-12T08:00:00Z", body=GONE),
     Captured(
         url="https://news.example/old",
@@ -29,7 +31,9 @@ CAPTURES = [
     ),
     Captured(url="https://news.example/secret", date="2022-10-12T08:00:00Z", body=PAGE),
 ]
-LIVE = {f"news.example/{name}": Reply(body=PAGE) for name in ("ok", "error", "soft", "old", "secret", "never")}
+LIVE = {
+    f"news.example/{name}": Reply(body=PAGE) for name in ("ok", "error", "soft", "old", "secret", "never")
+}
 
 
 @pytest.fixture(scope="module", params=["unframed", "framed"])
@@ -50,10 +54,14 @@ def verdict(archive, site, tmp_path, url, *, copy=None, accessed="12.10.2022"):
     """The archive axis for one note."""
     cited = f" Archived: {copy}," if copy else ""
     path = tmp_path / "a.txt"
-    path.write_text(f"A claim.[1]\n\n[1] “{TITLE}”, The Courier, {url},{cited} (Date of Accession: {accessed}).\n")
+    path.write_text(
+        f"A claim.[1]\n\n[1] “{TITLE}”, The Courier, {url},{cited} (Date of Accession: {accessed}).\n"
+    )
     options = Options(
         archive_urls=(archive,),
-        network=NetworkOptions(connect_to=site.connect_to, ca_file=str(site.ca_file), allow_private=True, timeout=10),
+        network=NetworkOptions(
+            connect_to=site.connect_to, ca_file=str(site.ca_file), allow_private=True, timeout=10
+        ),
     )
     (checked,) = verify([str(path)], options).citations
     return checked.assessment.archive
@@ -103,4 +111,6 @@ def test_a_cited_captured_error_is_found_out(archive, site, tmp_path):
 
 
 def test_an_archive_that_is_down_is_never_missing(site, tmp_path):
-    assert verdict("http://127.0.0.1:9/web", site, tmp_path, "https://news.example/ok").verdict == "unreachable"
+    assert (
+        verdict("http://127.0.0.1:9/web", site, tmp_path, "https://news.example/ok").verdict == "unreachable"
+    )

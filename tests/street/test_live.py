@@ -29,7 +29,9 @@ SCRIPT = {
     "news.example/gone": Reply(status=404, body=b"<title>Not found</title><h1>Not found</h1>"),
     "news.example/withdrawn": Reply(status=410, body=b"<title>Gone</title>"),
     "news.example/forbidden": Reply(status=403, body=b"<title>Forbidden</title>"),
-    "news.example/limited": Reply(status=429, headers={"Retry-After": "3600"}, body=b"<title>Slow down</title>"),
+    "news.example/limited": Reply(
+        status=429, headers={"Retry-After": "3600"}, body=b"<title>Slow down</title>"
+    ),
     "news.example/blip": [Reply(status=503, body=b"busy"), Reply(body=PAGE)],
     "news.example/broken": Reply(status=500, body=b"oops"),
     "news.example/hang": Reply(manner="hang"),

@@ -40,6 +40,7 @@ def write_warc(path: Path, captures: Iterable[Captured]) -> None:
                 one.url,
                 "response",
                 payload=BytesIO(one.body),
+                length=len(one.body),
                 http_headers=StatusAndHeaders(one.status, list(one.headers), protocol="HTTP/1.1"),
                 warc_headers_dict={"WARC-Date": one.date},
             )

@@ -26,6 +26,7 @@ _BAD_PAGES: tuple[tuple[str, ArchiveState], ...] = (
     ("default-page", "other-page"),
     ("challenge", "blocked-copy"),
     ("captcha", "blocked-copy"),
+    ("forbidden", "blocked-copy"),
     ("login-form", "blocked-copy"),
     ("consent", "blocked-copy"),
     ("script-shell", "blocked-copy"),

@@ -43,6 +43,15 @@ def compare_content(case: Case) -> Content:
     return _compared(copy.page, live, copy)
 
 
+def gone(content: Content, case: Case) -> Content:
+    """What is left to say of the text of a source that is dead: it is gone, if there was one to lose."""
+    copy = _baseline(case) if case.policy.content else None
+    if copy is None or copy.capture is None:
+        return content
+    because = ("the archived text is no longer at this address",)
+    return Content(state="gone", baseline="archive", baseline_at=copy.capture.captured_at, because=because)
+
+
 def _baseline(case: Case) -> Copy | None:
     copies = case.evidence.copies if case.evidence else ()
     return next((c for c in copies if c.capture and c.capture.status < 400 and _enough(c.page)), None)
@@ -58,6 +67,7 @@ def _enough(page: Page | None) -> bool:
         "error-page",
         "challenge",
         "captcha",
+        "forbidden",
         "login-form",
         "consent",
         "script-shell",

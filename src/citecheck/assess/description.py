@@ -64,7 +64,7 @@ def _is_readable(page: Page | None) -> bool:
         return False
     return gone_signal(page) is None and not any(
         page.signal(kind)
-        for kind in ("error-page", "challenge", "captcha", "parked", "suspended", "default-page")
+        for kind in ("error-page", "challenge", "captcha", "forbidden", "parked", "suspended", "default-page")
     )
 
 

@@ -54,6 +54,7 @@ _BY_STATUS: dict[int, LiveReason] = {
 _BY_SIGNAL: dict[str, LiveReason] = {
     "challenge": "challenge",
     "captcha": "challenge",
+    "forbidden": "forbidden",
     "legal-block": "legal",
     "login-form": "login",
     "age-gate": "consent",

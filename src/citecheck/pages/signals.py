@@ -5,6 +5,7 @@
 | `not-found` `removed` | the title or the heading says so |
 | `error-page` | the title or the heading speaks of an error or of maintenance |
 | `challenge` `captcha` | a check for robots, by title, script or cookie wall of a known maker |
+| `forbidden` | the title or the heading refuses access |
 | `login-form` `consent` `paywall` `age-gate` `legal-block` | what stands before the content |
 | `parked` `suspended` `default-page` `directory-listing` | a host without a site |
 | `meta-refresh` `script-redirect` | the page sends the reader elsewhere; `detail` is the target |
@@ -31,6 +32,7 @@ KINDS = (
     "error-page",
     "challenge",
     "captcha",
+    "forbidden",
     "login-form",
     "consent",
     "paywall",
@@ -57,6 +59,7 @@ _TITLES: tuple[tuple[str, frozenset[str]], ...] = (
     ("not-found", wordings.phrases(wordings.NOT_FOUND)),
     ("removed", wordings.phrases(wordings.REMOVED)),
     ("challenge", wordings.phrases(wordings.CHALLENGE)),
+    ("forbidden", wordings.phrases(wordings.FORBIDDEN)),
     ("error-page", wordings.phrases(wordings.ERROR)),
     ("parked", wordings.phrases(wordings.PARKED)),
     ("suspended", wordings.phrases(wordings.SUSPENDED)),
@@ -67,7 +70,7 @@ _TITLES: tuple[tuple[str, frozenset[str]], ...] = (
     ("age-gate", wordings.phrases(wordings.AGE)),
 )
 _ONLY_ON_SHORT_PAGES = frozenset(
-    {"error-page", "parked", "default-page", "login-form", "consent", "challenge"}
+    {"error-page", "parked", "default-page", "login-form", "consent", "challenge", "forbidden"}
 )
 _SPLIT = re.compile(r"\s+[|–—·•:»-]+\s+|\s*\|\s*|:\s+")
 

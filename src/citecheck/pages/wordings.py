@@ -48,8 +48,13 @@ bakım çalışması|site bakımda|bakımdayız|hata oluştu|bir hata oluştu|su
 """
 
 CHALLENGE = """
-just a moment...|just a moment|attention required! | cloudflare|attention required!|checking your browser|checking your browser before accessing|please wait...|one moment, please...|security check|security checkpoint|ddos-guard|ddos protection by|access denied|403 forbidden|forbidden|request unsuccessful|pardon our interruption|pardon our interruption...|are you a robot?|are you human?|verify you are human|verifying you are human|human verification|robot check|bot verification|making sure you're not a bot!|client challenge|captcha|please verify you are a human|one more step|you have been blocked|access to this page has been denied|access to this page has been denied.|unusual traffic|request blocked|the request could not be satisfied|javascript is disabled|please enable javascript|enable javascript and cookies to continue|validating...|vercel security checkpoint|radware captcha page
-erişim engellendi|zugriff verweigert|accès refusé|acceso denegado|acesso negado|accesso negato|доступ запрещён|доступ запрещен|проверка браузера|доступ заборонено|odmowa dostępu|访问被拒绝|访问受限|アクセスが拒否されました|접근이 거부되었습니다|تم رفض الوصول
+just a moment...|just a moment|attention required! | cloudflare|attention required!|checking your browser|checking your browser before accessing|please wait...|one moment, please...|security check|security checkpoint|ddos-guard|ddos protection by|request unsuccessful|pardon our interruption|pardon our interruption...|are you a robot?|are you human?|verify you are human|verifying you are human|human verification|robot check|bot verification|making sure you're not a bot!|client challenge|captcha|please verify you are a human|one more step|access to this page has been denied|access to this page has been denied.|unusual traffic|the request could not be satisfied|javascript is disabled|please enable javascript|enable javascript and cookies to continue|validating...|vercel security checkpoint|radware captcha page
+проверка браузера|перевірка браузера|tarayıcınız kontrol ediliyor|überprüfung ihres browsers|vérification de votre navigateur|正在验证您是否是真人
+"""
+
+FORBIDDEN = """
+access denied|forbidden|403|403 forbidden|error 403|403 error|http 403|you have been blocked|request blocked|permission denied|not authorized|unauthorized|you don't have permission to access this page
+erişim engellendi|erişim reddedildi|zugriff verweigert|accès refusé|accès interdit|acceso denegado|acceso prohibido|acesso negado|accesso negato|toegang geweigerd|доступ запрещён|доступ запрещен|доступ заборонено|odmowa dostępu|brak dostępu|přístup odepřen|hozzáférés megtagadva|acces interzis|åtkomst nekad|adgang nægtet|访问被拒绝|访问受限|アクセスが拒否されました|접근이 거부되었습니다|تم رفض الوصول
 """
 
 PARKED = """

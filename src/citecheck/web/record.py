@@ -68,10 +68,12 @@ class Recorder:
         for exchange in exchanges:
             response_id = self._exchange(exchange)
         facts = {"observation": observation_to_json(observation), "length": length, "response": response_id}
+        payload = json.dumps(facts, sort_keys=True).encode()
         record = self._writer.create_warc_record(
             METADATA_URI,
             "metadata",
-            payload=BytesIO(json.dumps(facts, sort_keys=True).encode()),
+            payload=BytesIO(payload),
+            length=len(payload),
             warc_content_type=METADATA_TYPE,
             warc_headers_dict={
                 "WARC-Date": _warc_date(observation.asked_at),
@@ -95,6 +97,7 @@ class Recorder:
             exchange.url,
             "response",
             payload=BytesIO(exchange.raw),
+            length=len(exchange.raw),
             http_headers=_status_line(exchange),
             warc_headers_dict={"WARC-Date": _warc_date(exchange.asked_at)},
         )
@@ -102,6 +105,8 @@ class Recorder:
         request = self._writer.create_warc_record(
             exchange.url,
             "request",
+            payload=BytesIO(),
+            length=0,
             http_headers=StatusAndHeaders(f"GET {exchange.url} HTTP/1.1", list(exchange.request_headers)),
             warc_headers_dict={"WARC-Date": _warc_date(exchange.asked_at), "WARC-Concurrent-To": identity},
         )
