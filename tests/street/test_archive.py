@@ -1,10 +1,10 @@
 """Archived copies over real sockets, against pywb as the archive."""
 
 import pytest
-from support.pywb import FRAMED, Captured, running
-from support.site import Reply, serving
 
 from citecheck import NetworkOptions, Options, verify
+from support.pywb import FRAMED, Captured, running
+from support.site import Reply, serving
 
 pytestmark = [pytest.mark.archive, pytest.mark.xdist_group("pywb")]
 

@@ -4,12 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
-from support.pywb import free_port
-from support.site import Reply, serving
 
 from citecheck import NetworkOptions, Options, verify
 from citecheck.model.options import ConnectTo
 from citecheck.model.wire import dump, report_to_wire
+from support.pywb import free_port
+from support.site import Reply, serving
 
 TITLE = "Harvest figures rise in the northern valleys"
 PAGE = f"""<!DOCTYPE html><html lang="en"><head><title>{TITLE} | The Valley Courier</title>

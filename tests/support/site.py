@@ -15,23 +15,31 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import trustme
 
-from citecheck.model.options import ConnectTo
+from citecheck.model.evidence import Target
+from citecheck.model.options import ConnectTo, NetworkOptions
+from citecheck.web.fetch import Fetched
+from citecheck.web.web import open_web
 
-Manner = Literal["answer", "reset", "hang", "drip", "short"]
+Manner = Literal["answer", "reset", "hang", "drip", "short", "close", "raw", "endless"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reply:
-    """One answer; `manner` says how it is given (or not)."""
+    """One answer; `manner` says how it is given (or not).
+
+    `raw` sends `body` as the whole answer, head included; `endless` repeats `body` until the client
+    leaves; `close` closes without a byte. `pause` is waited before the answer.
+    """
 
     status: int = 200
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] | Sequence[tuple[str, str]] = field(default_factory=dict)
     body: bytes = b""
     manner: Manner = "answer"
+    pause: float = 0.0
 
 
 Script = Mapping[str, Reply | Sequence[Reply]]
@@ -42,12 +50,13 @@ NOT_FOUND = Reply(status=404, body=b"<html><title>404 Not Found</title><h1>Not F
 
 @dataclass(kw_only=True)
 class Site:
-    """A running scripted web."""
+    """A running scripted web. `heads` are the requests as they came."""
 
     port: int
     tls_port: int
     ca_file: Path
     asked: list[str]
+    heads: list[str] = field(default_factory=list)
 
     @property
     def connect_to(self) -> tuple[ConnectTo, ...]:
@@ -70,13 +79,32 @@ class Site:
         """How often `host/path` was asked."""
         return Counter(self.asked)[question]
 
+    def network(self, **more: Any) -> NetworkOptions:
+        """Options that reach this server, impatient unless told otherwise."""
+        settings = {"timeout": 2.0, "retries": 0, "connect_to": self.connect_to, **more}
+        return NetworkOptions(ca_file=str(self.ca_file), **settings)
+
+    def ask(self, *urls: str | Target, record: str | None = None, **more: Any) -> list[Fetched]:
+        """Ask all of them at once, in one run."""
+        return ask(self.network(**more), *urls, record=record)
+
+
+def ask(options: NetworkOptions, *urls: str | Target, **more: Any) -> list[Fetched]:
+    """Ask all of them at once, in one run with these options."""
+
+    async def run() -> list[Fetched]:
+        async with open_web(options, version="0", **more) as web:
+            targets = [Target(url=url) if isinstance(url, str) else url for url in urls]
+            return await asyncio.gather(*(web.get(target) for target in targets))
+
+    return asyncio.run(run())
+
 
 @contextmanager
 def serving(folder: Path, script: Script, *, untrusted: Sequence[str] = ()) -> Iterator[Site]:
     """Serve a script; hosts named in `untrusted` show a certificate of another authority."""
     loop = asyncio.new_event_loop()
-    asked: list[str] = []
-    server = _Server(script, asked)
+    server = _Server(script)
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
     authority = trustme.CA()
@@ -85,7 +113,7 @@ def serving(folder: Path, script: Script, *, untrusted: Sequence[str] = ()) -> I
     context = _context(authority, _hosts(script), untrusted)
     try:
         ports = asyncio.run_coroutine_threadsafe(server.start(context), loop).result(10)
-        yield Site(port=ports[0], tls_port=ports[1], ca_file=ca_file, asked=asked)
+        yield Site(port=ports[0], tls_port=ports[1], ca_file=ca_file, asked=server.asked, heads=server.heads)
     finally:
         asyncio.run_coroutine_threadsafe(server.stop(), loop).result(10)
         loop.call_soon_threadsafe(loop.stop)
@@ -111,19 +139,20 @@ def _context(authority: trustme.CA, hosts: Sequence[str], untrusted: Sequence[st
 
 
 class _Server:
-    def __init__(self, script: Script, asked: list[str]) -> None:
+    def __init__(self, script: Script) -> None:
+        self.asked: list[str] = []
+        self.heads: list[str] = []
         self._script = script
-        self._asked = asked
         self._turns: Counter[str] = Counter()
         self._servers: list[asyncio.Server] = []
         self._tasks: set[asyncio.Task[None]] = set()
 
-    async def start(self, context: ssl.SSLContext) -> tuple[int, int]:
+    async def start(self, context: ssl.SSLContext) -> list[int]:
         self._servers = [
-            await asyncio.start_server(self._connection, "127.0.0.1", 0),
-            await asyncio.start_server(self._connection, "127.0.0.1", 0, ssl=context),
+            await asyncio.start_server(self._connection, "127.0.0.1", 0, limit=2**20, backlog=1000),
+            await asyncio.start_server(self._connection, "127.0.0.1", 0, limit=2**20, ssl=context),
         ]
-        return tuple(server.sockets[0].getsockname()[1] for server in self._servers)  # type: ignore[return-value]
+        return [server.sockets[0].getsockname()[1] for server in self._servers]
 
     async def stop(self) -> None:
         for server in self._servers:
@@ -145,19 +174,25 @@ class _Server:
             writer.close()
 
     async def _exchange(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
+        whole = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+        self.heads.append(whole)
+        head = whole.split("\r\n")
         headers = dict(line.lower().split(": ", 1) for line in head[1:] if ": " in line)
         question = headers.get("host", "").partition(":")[0] + head[0].split(" ")[1]
-        self._asked.append(question)
+        self.asked.append(question)
         reply = self._next(question)
+        await asyncio.sleep(reply.pause)
         if reply.manner == "reset":
             _reset(writer)
-            return False
-        if reply.manner == "hang":
+        elif reply.manner == "hang":
             await asyncio.sleep(60)
-            return False
-        await _answer(writer, reply)
-        return reply.manner == "answer"
+        elif reply.manner == "raw":
+            writer.write(reply.body)
+            await writer.drain()
+        elif reply.manner != "close":
+            await _answer(writer, reply)
+            return reply.manner == "answer"
+        return False
 
     def _next(self, question: str) -> Reply:
         found = self._script.get(question, NOT_FOUND)
@@ -176,17 +211,21 @@ def _reset(writer: asyncio.StreamWriter) -> None:
 
 
 async def _answer(writer: asyncio.StreamWriter, reply: Reply) -> None:
-    headers = {
-        "Content-Type": "text/html; charset=utf-8",
-        "Content-Length": str(len(reply.body)),
-        **reply.headers,
-    }
-    lines = [f"HTTP/1.1 {reply.status} Whatever", *(f"{name}: {value}" for name, value in headers.items())]
+    given = list(reply.headers.items() if isinstance(reply.headers, Mapping) else reply.headers)
+    named = {name.lower() for name, _ in given}
+    usual = [("Content-Type", "text/html; charset=utf-8")]
+    if reply.manner != "endless":
+        usual.append(("Content-Length", str(len(reply.body))))
+    lines = [f"HTTP/1.1 {reply.status} Whatever"]
+    lines += [f"{name}: {value}" for name, value in [*usual, *given] if (name, value) in given or name.lower() not in named]  # fmt: skip
     writer.write("\r\n".join([*lines, "", ""]).encode("latin-1"))
     if reply.manner == "short":
         writer.write(reply.body[: len(reply.body) // 2])
         await writer.drain()
         return
+    while reply.manner == "endless":
+        writer.write(reply.body)
+        await writer.drain()
     for start in range(0, len(reply.body), 1 if reply.manner == "drip" else 65536):
         writer.write(reply.body[start : start + (1 if reply.manner == "drip" else 65536)])
         await writer.drain()

@@ -7,7 +7,7 @@ in the text before it point to it; so that numbered steps within the prose are l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -26,7 +26,12 @@ _LABELS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     ("bare", re.compile(r"\s*(\d{1,4})\s+(?=\S)")),
 )
 _BY_STYLE = dict(_LABELS)
-_BROKEN_URL = re.compile(r"(?:https?://|www\.|doi\.org/)[^\s<>\"“”]*[/\-?&=_%+#:~]$", re.IGNORECASE)
+_URL_AT_END = re.compile(r"(?:https?://|www\.|doi\.org/)[^\s<>\"“”«»]*$", re.IGNORECASE)
+_GOES_ON = re.compile(r"[\w%]")
+_PATH_GOES_ON = re.compile(r"(?!\d{1,2}[./]\d{1,2}[./]\d{2,4}\b)\w*(?:[-/._%=&?#~+\d]\w|[/,;.)\]]?(?:\s\(|$))")
+_BEGINS_WITHIN_URL = re.compile(r"[/?&=%#_-]\w")
+_LONGEST_URL = 2_000
+_MARKER = re.compile(r"(?<=[^\s\[])\s?\[\d{1,4}(?:[\s,;–—-]{1,3}\d{1,4})*\]|(?<=\S)[⁰¹²³⁴-⁹]{1,4}|(?<=\w)\s?\(\d{1,3}\)")
 _HAS_SOURCE = re.compile(r"https?://|www\.|doi|\b(?:19|20)\d\d\b", re.IGNORECASE)
 
 
@@ -46,8 +51,14 @@ class Entry:
 
     label: str | None
     start: int
-    text: str = ""
     pieces: list[Piece] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    length: int = 0
+
+    @property
+    def text(self) -> str:
+        """The note's text, its lines joined."""
+        return "".join(self.words)
 
     def add(self, line: Line, start: int) -> None:
         """Append what stands on a line from `start` on; a URL broken at its line's end is rejoined."""
@@ -56,10 +67,29 @@ class Entry:
         words = words.strip()
         if not words:
             return
-        if self.text and not _BROKEN_URL.search(self.text[-2_000:]):
-            self.text += " "
-        self.pieces.append(Piece(len(self.text), line, begin, begin + len(words)))
-        self.text += words
+        if self.words and not self._breaks_url(words):
+            self._append(" ")
+        self.pieces.append(Piece(self.length, line, begin, begin + len(words)))
+        self._append(words)
+
+    def _append(self, words: str) -> None:
+        self.words.append(words)
+        self.length += len(words)
+
+    def _breaks_url(self, following: str) -> bool:
+        """Whether a URL that the last line ends with goes on in what follows.
+
+        After a hyphen or a parameter's sign it does; after a slash, where it may as well be
+        complete, only if a path follows rather than a word or a date of the note.
+        """
+        tail = self.words[-1][-_LONGEST_URL:]
+        if _URL_AT_END.search(tail) is None:
+            return False
+        if tail[-1] in "-?&=_%+#~":
+            return _GOES_ON.match(following) is not None
+        if tail[-1] == "/":
+            return _PATH_GOES_ON.match(following) is not None
+        return tail[-1].isalnum() and _BEGINS_WITHIN_URL.match(following) is not None
 
 
 @dataclass(slots=True)
@@ -88,10 +118,11 @@ def find_blocks(text: str, lines: Sequence[Line]) -> list[Block]:
     """Every list of notes in the document, in order."""
     blocks: list[Block] = []
     index = 0
-    last = max((line.number for line in lines if not line.blank), default=0)
+    uses = _first_uses(text)
+    last = max((index for index, line in enumerate(lines) if not line.blank), default=0)
     while index < len(lines):
         block = _headed(lines, index) or _unheaded(lines, index)
-        if block is not None and (block.headed or _counts(text, block, lines, last)):
+        if block is not None and (block.headed or _counts(block, uses, last)):
             blocks.append(block)
             index = max(block.end, index + 1)
         else:
@@ -183,24 +214,21 @@ def _trimmed(lines: Sequence[Line], first: int, end: int) -> int:
     return end
 
 
-def _counts(text: str, block: Block, lines: Sequence[Line], last: int) -> bool:
-    """Whether a list without a heading is one of notes rather than steps in the prose."""
-    if not block.entries:
-        return False
-    if any(_pointed_to(text, block.start, label) for label in list(_labels(block))[:5]):
-        return True
-    if lines[block.end - 1].number < last:
-        return False
-    return block.style in ("bracket", "superscript") or any(_HAS_SOURCE.search(e.text) for e in block.entries)
+def _counts(block: Block, uses: Mapping[str, int], last: int) -> bool:
+    """Whether a list without a heading is one of notes rather than steps in the prose.
+
+    At the document's end either sign is enough: notes name sources (or are labelled as markers
+    are), or markers before the list point to it. Elsewhere it takes both.
+    """
+    typical = block.style in ("bracket", "superscript") or any(_HAS_SOURCE.search(e.text) for e in block.entries)
+    pointed_to = any(uses.get(e.label or "", block.start) < block.start for e in block.entries)
+    return (typical or pointed_to) if block.end > last else (typical and pointed_to)
 
 
-def _labels(block: Block) -> Iterator[str]:
-    return (entry.label for entry in block.entries if entry.label is not None)
-
-
-def _pointed_to(text: str, end: int, label: str) -> bool:
-    """Whether a marker with this label stands before the list."""
-    superscript = label.translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
-    return any(
-        text.find(marker, 0, end) >= 0 for marker in (f"[{label}]", f"[{label},", f"[{label}-", superscript)
-    )
+def _first_uses(text: str) -> dict[str, int]:
+    """For each label where the first thing stands that looks like a marker with it."""
+    uses: dict[str, int] = {}
+    for match in _MARKER.finditer(text):
+        for number in re.findall(r"\d+", match.group().translate(_SUPERSCRIPTS)):
+            uses.setdefault(str(int(number)), match.start())
+    return uses

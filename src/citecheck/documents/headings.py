@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from ..model.text import fold
 
@@ -45,7 +46,14 @@ izohlar|manbalar|adabiyotlar|foydalanilgan adabiyotlar|qeydlər|istinadlar|mənb
 rujukan|nota kaki|mga sanggunian|marejeo|tanbihi|vyanzo
 """
 
-HEADINGS = frozenset(fold(word) for line in _WORDS.strip().splitlines() for word in line.split("|"))
+
+def _plain(words: str) -> str:
+    """Folded and without accents, which capitals often lack (ΠΗΓΕΣ, REFERENCES)."""
+    apart = unicodedata.normalize("NFD", fold(words))
+    return "".join(character for character in apart if not unicodedata.combining(character))
+
+
+HEADINGS = frozenset(_plain(word) for line in _WORDS.strip().splitlines() for word in line.split("|"))
 
 _DECORATION = re.compile(r"^[\s#*_=~>|–—-]*(?:(?:\d{1,2}|[ivxIVX]{1,5})[.)]\s+)?|[\s:：.*_=~#–—-]*$")
 _UNDERLINE = re.compile(r"^\s*([=\-~*_])\1{2,}\s*$")
@@ -57,7 +65,7 @@ def is_heading(line: str) -> bool:
     >>> is_heading("## Notes:"), is_heading("KAYNAKÇA"), is_heading("Notes on the harvest")
     (True, True, False)
     """
-    return len(line) < 80 and fold(_DECORATION.sub("", line)) in HEADINGS
+    return len(line) < 80 and _plain(_DECORATION.sub("", line)) in HEADINGS
 
 
 def is_underline(line: str) -> bool:

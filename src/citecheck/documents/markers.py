@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,10 +17,14 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _BRACKET = re.compile(r"\[\s*\d{1,4}(?:\s*[,;–—-]\s*\d{1,4})*\s*\]")
 _RAISED = re.compile(r"[⁰¹²³⁴-⁹]+(?:\s?[,⁻–-]\s?[⁰¹²³⁴-⁹]+)*")
 _PARENS = re.compile(r"(?<=[\w.,;:!?”\"'’»])\s?\(\d{1,3}\)(?=[\s.,;:!?]|$)")
-_NUMBER = re.compile(r"\d+")
 _RANGE = re.compile(r"(\d+)\s*[⁻–—-]\s*(\d+)|(\d+)")
 _NOT_PROSE = re.compile(r"(?:https?://|www\.)\S+|`[^`\n]*`")
-_MEASURE = re.compile(r"(?:\d|(?<![^\W\d_])(?:[kcmdnµ]?m|in|ft|yd|mi|м|км|см|[a-zα-ω]))$", re.IGNORECASE)
+_MEASURE = re.compile(
+    r"(?:(?<!\d)(?!(?:1[5-9]|20)\d\d$)\d{1,4}|\d{5}|(?<![^\W\d_])(?:[kcmdnµ]?m|in|ft|yd|mi|м|км|см|[a-zα-ω])|[=+×·]\s?[^\W\d_]{1,3})$",
+    re.IGNORECASE,
+)
+"""What a raised number behind it is an exponent of: a number that is no year, a unit, a variable."""
+_CLOSES = frozenset(".,;:!?…。，；：！？")
 LONGEST_RANGE = 50
 YEARS = range(1500, 2101)
 
@@ -96,7 +100,7 @@ def _marks(text: str, begin: int, end: int, known: set[str], *, parens: bool) ->
             and not _after_url(text, match, hidden[cursor])
         ):
             continue
-        if match.re is _RAISED and _MEASURE.search(text, max(begin, match.start() - 4), match.start()):
+        if match.re is _RAISED and _MEASURE.search(text, max(begin, match.start() - 6), match.start()):
             continue
         labels = tuple(_labels(match, known))
         if labels:
@@ -129,8 +133,9 @@ def _boundaries(text: str, lines: Sequence[Line], starts: Sequence[int], begin: 
     first, last = bisect_right(starts, begin) - 1, bisect_right(starts, max(begin, end - 1)) - 1
     width = max(line.end - line.start for line in lines[first : last + 1])
     for line in lines[first:last]:
-        if line.end - line.start < 0.6 * width:
-            boundaries.add(lines[line.number].start)
+        following = lines[line.number]
+        if line.end - line.start < 0.6 * width and not following.text.lstrip()[:1].islower():
+            boundaries.add(following.start)
     return sorted(boundaries)
 
 
@@ -143,9 +148,15 @@ def _sentence(
         # The marker stands alone after the stop: it belongs to the sentence before.
         start, stop = sentence_at(end, boundaries, start - 1)
     pieces, done = [], start
-    for other in marks:
-        if start <= other.start and other.end <= stop:
-            pieces.append(text[done : other.start])
-            done = other.end
+    for other in marks[bisect_left(marks, start, key=_start) :]:
+        if other.end > stop:
+            break
+        words = text[done : other.start]
+        pieces.append(words.rstrip() if text[other.end : other.end + 1] in _CLOSES else words)
+        done = other.end
     pieces.append(text[done:stop])
     return squeeze("".join(pieces))
+
+
+def _start(mark: Mark) -> int:
+    return mark.start

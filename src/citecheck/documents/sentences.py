@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from ..model.months import month_of
+
 _END = re.compile(
     r"""
     (?P<stop>[.!?…؟۔।]+|[。！？]+)
@@ -20,7 +22,7 @@ _ABBREVIATION = re.compile(
     |mr|mrs|ms|dr|prof|st|sr|jr|gen|col|lt|sen|rep|gov|pres|rev|hon|messrs
     |vs|etc|cf|eg|ie|ibid|al|approx|est|dept|inc|ltd|co|corp|no|nos|vol|vols|pp|ed|eds|trans|fig|ch|sec|art|para|op|cit|loc
     |jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec
-    |vb|vd|bkz|çev|yay|haz|age|doç|yrd|av|hz|mah|cad|sok|no|s|ss
+    |vb|vd|sn|bkz|çev|yay|haz|age|doç|yrd|av|hz|mah|cad|sok|no|s|ss
     |bzw|ca|vgl|usw|hrsg|nr|bd|abs|str|dipl|ing|evtl|ggf|inkl|sog|tel|zzgl|mio|mrd
     |mme|mlle|env|éd|coll|art|av|apr|janv|févr|juill|déc
     |sra|srta|dra|ud|uds|pág|págs|núm|aprox|ee|uu
@@ -30,6 +32,8 @@ _ABBREVIATION = re.compile(
     )\.?$""",
     re.VERBOSE | re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_]+")
+_DAY = re.compile(r"(?<!\d)(?:[12]?\d|3[01])$")
 _SPACE = re.compile(r"\s*")
 _LOOK_BACK = 24
 
@@ -57,7 +61,19 @@ def _goes_on(text: str, match: re.Match[str], begin: int) -> bool:
     if match["marks"] or match["close"] or match["stop"] != ".":
         return False
     before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
-    return bool(_ABBREVIATION.search(before)) or (text[begin].isdigit() and before[-1:].isdigit())
+    if before[-1:].isdigit():
+        return text[begin].isdigit() or _is_ordinal(before, text, begin)
+    return bool(_ABBREVIATION.search(before))
+
+
+def _is_ordinal(before: str, text: str, begin: int) -> bool:
+    """Whether the number before a full stop counts a day or a century ("3. Mai", "19. Jahrhundert")."""
+    word = _WORD.match(text, begin)
+    return (
+        _DAY.search(before) is not None
+        and word is not None
+        and (bool(month_of(word.group())) or word.group().startswith("Jahrh"))
+    )
 
 
 def sentence_at(end: int, starts: list[int], offset: int) -> tuple[int, int]:

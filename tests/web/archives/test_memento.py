@@ -5,11 +5,11 @@ import datetime as dt
 from collections.abc import Mapping
 
 import pytest
-from citecheck.web.fetch import Fetched
 
 from citecheck.model.archive import Archive, read_archive_url
 from citecheck.model.evidence import Answer, Observation, Target, Trouble
 from citecheck.web.archives.memento import MAX_HOPS, FoundCopy, cited_copy, find_copy
+from citecheck.web.fetch import Fetched
 
 BASE = "https://archive.example/web"
 ARCHIVE = Archive(name="test", base=BASE)
