@@ -181,6 +181,14 @@ evidence = stacked(
 )
 
 
+state = click.option(
+    "--no-store",
+    is_flag=True,
+    expose_value=False,
+    help="Remember nothing of this run.  [so far nothing ever is remembered]",
+)
+
+
 def given(parameters: dict[str, Any]) -> dict[str, Any]:
     """What was given on the command line or in the environment, by key of citations.toml."""
     return {

@@ -19,6 +19,7 @@ from . import options
 @options.network
 @options.archives
 @options.evidence
+@options.state
 @options.config
 @click.pass_context
 def command(context: click.Context, /, paths: tuple[str, ...], config: str | None, **parameters: Any) -> None:
