@@ -81,7 +81,7 @@ def _outlet(citation: Citation, page: Page, address: str) -> Match:
             if known
             else NOT_STATED
         )
-    if cited == _squashed(page.site):
+    if cited == _squashed(page.site) and script_of(outlet) == script_of(page.site):
         return Match(state="match", found=shown, because=f"the site calls itself “{shown}”")
     if _like_outlet(outlet, page.site) or _in_address(outlet, address):
         return Match(state="variant", found=shown, because=f"the site calls itself “{shown}”")

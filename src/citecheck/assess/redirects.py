@@ -27,7 +27,7 @@ def kind_of(observation: Observation) -> Kind:
     port, tracking parameters, locale or AMP form. `home` when a deep link ended on the front page or
     on a bare section front.
     """
-    asked, answered = urlsplit(observation.target.url), urlsplit(observation.final_url)
+    asked, answered = _parts(observation.target.url), _parts(observation.final_url)
     if not observation.hops:
         return "none"
     if _plain(asked) == _plain(answered):
@@ -41,18 +41,26 @@ def kind_of(observation: Observation) -> Kind:
 
 def is_permanent(observation: Observation) -> bool:
     """Whether every hop that changed more than a trifle was a permanent one."""
-    telling = [hop for hop in observation.hops if _plain(urlsplit(hop.url)) != _plain(urlsplit(hop.location))]
+    telling = [hop for hop in observation.hops if _plain(_parts(hop.url)) != _plain(_parts(hop.location))]
     return bool(telling) and all(hop.status in PERMANENT for hop in telling)
 
 
 def is_home(url: str) -> bool:
     """Whether an address is a front page: of the site, of a language, or of a bare section."""
-    parts = [part for part in urlsplit(url).path.split("/") if part]
+    parts = [part for part in _parts(url).path.split("/") if part]
     return (
-        not urlsplit(url).query
+        not _parts(url).query
         and len(parts) <= 1
         and all(_LOCALE.match(p) or _SECTION.match(p) for p in parts)
     )
+
+
+def _parts(url: str) -> SplitResult:
+    """The parts of an address, those of an empty one where it is no URL at all."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")
 
 
 def _host(parts: SplitResult) -> str:
@@ -67,7 +75,7 @@ def _plain(parts: SplitResult) -> tuple[str, str, str]:
         path.pop(0)
     if path and path[-1].endswith(".amp.html"):
         path[-1] = path[-1].replace(".amp.html", ".html")
-    query = urlsplit(without_tracking(parts.geturl())).query
+    query = _parts(without_tracking(parts.geturl())).query
     query = "&".join(
         part
         for part in query.split("&")

@@ -17,6 +17,9 @@ VARIANT = 84.0
 """Per cent of likeness at which two titles are forms of one: live and archived headlines of one
 article are rarely further apart, those of two articles rarely as near."""
 
+LEAST = 65.0
+"""Per cent of likeness below which shared words are only those of the language."""
+
 _SEPARATOR = re.compile(r"\s+[|–—·•»:-]+\s+|\s*\|\s*|:\s+")
 _PUNCTUATION = re.compile(r"[^\w\s]+")
 _LATIN = {
@@ -82,6 +85,8 @@ def similarity(cited: str, found: str) -> float:
     shorter = min(len(words), len(others))
     if shorter >= 4 and (set(words) <= set(others) or set(others) <= set(words)):
         likeness = max(likeness, 90.0 if shorter * 3 >= max(len(words), len(others)) else 80.0)
+    if shorter >= 5 and likeness >= LEAST and len(set(words) & set(others)) >= 0.8 * shorter:
+        likeness = max(likeness, VARIANT)  # an updated headline: a few words more, less, or others
     if shorter >= 4:
         likeness = max(likeness, fuzz.token_sort_ratio(one, other))
     return likeness
