@@ -163,7 +163,7 @@ def _bylines(soup: BeautifulSoup) -> list[Name]:
     """Elements that call themselves a byline, short enough to be one."""
     for tag in soup.find_all(_is_byline, limit=3):
         words = squeeze(tag.get_text(" "))
-        if 3 < len(words) < 80:
+        if 1 < len(words) < 80:
             words = re.sub(r"^(?:by|von|par|por|di|yazan|автор)\s*:?\s+", "", words, flags=re.IGNORECASE)
             names = page_name(re.split(r"\s+[|•·–-]\s+|\d", words)[0])
             if names:
