@@ -1,5 +1,7 @@
 """Plain text: notes, markers, sentences, and the exact place of everything."""
 
+from itertools import pairwise
+
 import pytest
 
 from citecheck.documents.files import Source
@@ -38,7 +40,7 @@ def characters(text: str, place: Place) -> str:
 def assert_exact(text: str, note: Note) -> None:
     """Every stretch of the note stands where the note says; a broken line is where text joined it."""
     edges = [segment.at for segment in note.segments] + [len(note.text)]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         words = note.text[start:end].rstrip()
         assert characters(text, note.place_of(start, start + len(words))) == words
     whole = characters(text, note.place_of(0, len(note.text)))
@@ -156,7 +158,14 @@ def test_a_url_broken_at_the_end_of_a_line(first: str, second: str, newline: str
 
 @pytest.mark.parametrize(
     "following",
-    ["(Accessed: 12.10.2022).", "Accessed 12 October 2022.", "accessed 12.10.2022", "12.10.2022", "“Thaw”", "– seen"],
+    [
+        "(Accessed: 12.10.2022).",
+        "Accessed 12 October 2022.",
+        "accessed 12.10.2022",
+        "12.10.2022",
+        "“Thaw”",
+        "– seen",
+    ],
 )
 @pytest.mark.parametrize("url", ["https://news.example/archive/", "https://news.example/archive"])
 def test_a_whole_url_at_the_end_of_a_line_is_not_joined_with_what_follows(url: str, following: str) -> None:
@@ -194,6 +203,31 @@ def test_chapters_restart_their_numbers() -> None:
     assert [note.id for note in found.notes] == ["essay.txt#1", "essay.txt#1~2", "essay.txt#2"]
     assert cited(found) == [("1", "essay.txt#1"), ("1", "essay.txt#1~2"), ("2", "essay.txt#2")]
     assert texts(found)[0] == "Ice, https://news.example/1"
+
+
+def test_chapters_without_headings() -> None:
+    text = (
+        "The river froze.[1]\n\n[1] Ice, https://news.example/1\n\n"
+        "The river thawed.[1]\n\n[1] Thaw, https://news.example/2\n\nAn afterword.\n"
+    )
+    found = document(text)
+    assert texts(found) == ["Ice, https://news.example/1", "Thaw, https://news.example/2"]
+    assert cited(found) == [("1", "essay.txt#1"), ("1", "essay.txt#1~2")]
+
+
+def test_bracketed_steps_that_nothing_points_to_are_no_notes() -> None:
+    assert not document("How to skate:\n\n[1] Find ice.\n[2] Test it.\n\nThen rest.\n").notes
+
+
+def test_notes_that_name_no_source_count_where_markers_point_to_them() -> None:
+    found = document("The river froze.[1]\n\n1. As it does in most winters.\n")
+    assert texts(found) == ["As it does in most winters."]
+
+
+def test_labels_of_a_long_book() -> None:
+    found = document(f"The river froze.[12345]\n\nNotes\n\n[12344] Ice, {URL}\n[12345] Thaw, {URL}/b\n")
+    assert labels(found) == ["12344", "12345"]
+    assert cited(found) == [("12345", "essay.txt#12345")]
 
 
 def test_a_label_used_twice_in_one_list() -> None:

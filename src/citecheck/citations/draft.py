@@ -12,6 +12,8 @@ from .access import Access, mask
 from .quoted import Quoted
 from .urls import FoundUrl
 
+_SPACES = "\t\u00a0\u2009\u202f\u3000"
+
 
 @dataclass(slots=True)
 class Draft:
@@ -36,6 +38,10 @@ class Draft:
         """Whether a field is known."""
         return bool(self.fields.get(name))
 
+    def span(self, name: str) -> Span | None:
+        """Where a field was read, or None."""
+        return next((span for span in self.spans if span.field == name), None)
+
     def set(
         self, name: str, value: Any, start: int, end: int, rule: str, confidence: Confidence = "high"
     ) -> None:
@@ -57,6 +63,7 @@ class Draft:
         strip: str = " ,;:.",
     ) -> None:
         """Set a field to the words of the text at `start:end`, less what is to be stripped; not if none are left."""
+        strip += _SPACES
         words = self.text[start:end]
         begin = start + len(words) - len(words.lstrip(strip))
         value = words.strip(strip)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 _ISBN = re.compile(r"\bISBN(?:-1[03])?[:\s]*((?:97[89][-\s]?)?(?:\d[-\s]?){9}[\dXx])\b", re.IGNORECASE)
 _CLOSERS = {")": "(", "]": "[", ">": "<"}
@@ -14,14 +15,16 @@ def trim_doi(written: str) -> str:
     >>> trim_doi("10.1002/(SICI)1097-4636(199823)43:4<338::AID-JBM2>3.0.CO;2-B.")
     '10.1002/(SICI)1097-4636(199823)43:4<338::AID-JBM2>3.0.CO;2-B'
     """
-    while written:
-        last = written[-1]
-        unopened = last in _CLOSERS and written.count(last) > written.count(_CLOSERS[last])
-        if last in ".,;:!?…'’\"*_，。；、）】" or unopened:
-            written = written[:-1]
-        else:
+    counts = Counter(written)
+    end = len(written)
+    while end:
+        last = written[end - 1]
+        unopened = last in _CLOSERS and counts[last] > counts[_CLOSERS[last]]
+        if last not in ".,;:!?…'’\"*_，。；、）】" and not unopened:
             break
-    return written
+        counts[last] -= 1
+        end -= 1
+    return written[:end]
 
 
 def find_isbn(text: str) -> tuple[int, int, str] | None:

@@ -63,10 +63,15 @@ def _by_commas(part: str) -> list[Name]:
     while pieces:
         first = pieces.pop(0)
         if pieces and _is_given(first, pieces[0]):
-            names.append(Name(family=_cased(first), given=pieces.pop(0).strip()))
+            names.append(Name(family=_cased(first), given=_unstopped(pieces.pop(0))))
         else:
             names.append(read_name(first))
     return names
+
+
+def _unstopped(name: str) -> str:
+    """A name without the full stop that ends the author part; an initial keeps its own."""
+    return name[:-1] if re.search(r"(?:[^\W\d_]{3}|[\u3400-\u9fff])[.．]$", name) else name
 
 
 def _is_given(family: str, given: str) -> bool:
@@ -85,6 +90,7 @@ def read_name(text: str) -> Name:
     Name(family='Tayfur', given='Nazir Aliyev', literal=None)
     """
     text = squeeze(text).strip(" ,;:")
+    text = _unstopped(text)
     words = text.split()
     inverted = _SURNAME_INITIALS.fullmatch(text) or _VANCOUVER.fullmatch(text)
     if inverted:

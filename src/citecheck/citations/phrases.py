@@ -97,34 +97,55 @@ AVAILABLE = (
 )
 
 
+class _Folds(dict[int, str]):
+    """One character for each, made when first asked for."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        low = character.casefold()
+        self[code] = (
+            "i" if character in "İı" else "'" if character in "’‘`´" else low if len(low) == 1 else character
+        )
+        return self[code]
+
+
+_FOLDS = _Folds()
+
+
 def folded(text: str) -> str:
     """The text folded character for character, so that offsets stay (Turkish İ and ı as i)."""
-    return "".join(_fold_character(character) for character in text)
+    return text.translate(_FOLDS)
 
 
-@cache
-def _fold_character(character: str) -> str:
-    if character in "İı":
-        return "i"
-    if character in "’‘`´":
-        return "'"
-    low = character.casefold()
-    return low if len(low) == 1 else character
+_Trie = dict[str, "_Trie"]
 
 
 def _pattern(words: str) -> str:
-    """An alternation of phrases, the longest first; words of alphabets stand alone."""
-    listed = sorted({folded(word) for word in words.split("|")}, key=len, reverse=True)
-    return "|".join(
-        (
-            r"(?<!\w)"
-            if (re.match(r"\w", word) and word.isascii()) or (word[0].isalpha() and ord(word[0]) < 0x3000)
-            else ""
-        )
-        + re.escape(word).replace(r"\ ", r"\s+")
-        + (r"(?!\w)" if word[-1].isalnum() and ord(word[-1]) < 0x3000 else "")
-        for word in listed
-    )
+    """A pattern for any of these phrases, the longest first; words of alphabets stand alone.
+
+    Phrases share their beginnings, which makes it several times faster than a plain alternation.
+    """
+    standing: _Trie = {}
+    running: _Trie = {}
+    for word in {folded(word) for word in words.split("|")}:
+        node = standing if _in_alphabet(word[0]) else running
+        for character in word:
+            node = node.setdefault(r"\s+" if character == " " else re.escape(character), {})
+        node[r"(?!\w)" if word[-1].isalnum() and ord(word[-1]) < 0x3000 else ""] = {}
+    parts = [rf"(?<!\w){_of_trie(standing)}"] if standing else []
+    return "|".join([*parts, _of_trie(running)] if running else parts)
+
+
+def _in_alphabet(character: str) -> bool:
+    """Whether a letter belongs to a script that puts spaces between words."""
+    return character.isalnum() and ord(character) < 0x3000
+
+
+def _of_trie(node: _Trie) -> str:
+    """The pattern of a trie: an end is tried after everything that is longer."""
+    branches = [token + _of_trie(below) for token, below in node.items() if below]
+    branches += [token for token, below in node.items() if not below]
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
 @cache

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ..model.spans import Taken
+
 _PAIRS = {
     "“": "”“", "„": "“”„", "«": "»", "»": "«", "‟": "”", "「": "」", "『": "』", "《": "》", "〈": "〉",
     "‚": "‘’", "‘": "’", "‹": "›", '"': '"', "״": "״", "”": "”", "＂": "＂",
 }  # fmt: skip
 _OPENING = re.compile("[" + "".join(_PAIRS) + "]")
 _SINGLE = frozenset("‘‚‹")
-_DOUBLED = re.compile(r"``(?P<title>.+?)''|''(?P<other>.+?)''")
+_DOUBLED = re.compile(r"``(.{2,600}?)''|''(.{2,600}?)''")
 SHORTEST, LONGEST = 2, 600
 
 
@@ -37,10 +39,11 @@ def find_quoted(text: str) -> list[Quoted]:
         else:
             found.append(quoted)
             position = quoted.outer_end
+    taken = Taken((quoted.outer_start, quoted.outer_end) for quoted in found)
     found += [
         Quoted(m.start() + 2, m.end() - 2, m.start(), m.end(), "''")
         for m in _DOUBLED.finditer(text)
-        if not any(q.outer_start < m.end() and m.start() < q.outer_end for q in found)
+        if taken.claim(m.start(), m.end())
     ]
     return sorted(found, key=lambda quoted: quoted.outer_start)
 

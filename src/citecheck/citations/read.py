@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
 from dataclasses import replace
 
 from ..model.archive import Archive, ArchiveUrl, read_archive_url
 from ..model.citation import Citation
 from ..model.date import Context, Reading, find_dates, order_of
-from ..model.document import Document, Note
-from .access import archive_dates, find_access
+from ..model.document import Document, Marker, Note
+from ..model.spans import Taken
+from .access import Access, archive_dates, find_accesses
 from .draft import Draft
 from .identifiers import find_isbn
 from .quoted import find_quoted
-from .split import split_references
+from .split import SIGNAL, split_references
 from .styles import NEWS, STYLES, body_as_outlet
 from .urls import find_urls
 
@@ -36,17 +38,19 @@ def read_citations(
     """
     order = order_of([note.text for note in document.notes])
     context = Context(language=document.language, order=order, latest=saved)
+    markers: defaultdict[str | None, list[Marker]] = defaultdict(list)
+    for marker in document.markers:
+        markers[marker.note].append(marker)
     citations: list[Citation] = []
     for note in document.notes:
-        citations += _note_citations(document, note, archives, context)
+        citations += _note_citations(note, tuple(markers[note.id]), archives, context)
     return tuple(citations)
 
 
 def _note_citations(
-    document: Document, note: Note, archives: tuple[Archive, ...], context: Context
+    note: Note, markers: tuple[Marker, ...], archives: tuple[Archive, ...], context: Context
 ) -> list[Citation]:
     found: list[Citation] = []
-    markers = tuple(marker for marker in document.markers if marker.note == note.id)
     for start, end in split_references(note.text):
         draft = read_reference(note.text[start:end], start, archives, context)
         if draft is None:
@@ -55,7 +59,7 @@ def _note_citations(
         found.append(
             Citation(
                 id=name,
-                document=document.path,
+                document=note.place.path,
                 note=note.id,
                 label=note.label,
                 place=note.place_of(start, end),
@@ -81,7 +85,22 @@ def read_reference(text: str, base: int, archives: tuple[Archive, ...], context:
         return None
     any(style(draft) for style in STYLES)
     _tidy(draft)
-    return draft if draft.urls or draft.has("title") else None
+    return draft if draft.urls or draft.has("isbn") or _names_a_source(draft) else None
+
+
+def _names_a_source(draft: Draft) -> bool:
+    """Whether words alone name a source, rather than a comment that quotes or dates something.
+
+    A title needs its author, or to come first with an outlet behind it.
+    """
+    title, outlet = draft.span("title"), str(draft.fields.get("outlet") or "")
+    if title is None:
+        return False
+    if draft.has("authors"):
+        return True
+    signal = SIGNAL.match(draft.text)
+    before = draft.text[signal.end() if signal else 0 : title.start - draft.base]
+    return bool(outlet) and not outlet[:1].islower() and not re.search(r"\w", before)
 
 
 def _links(draft: Draft, archives: tuple[Archive, ...]) -> None:
@@ -137,16 +156,11 @@ def _dates(draft: Draft) -> None:
     masked = draft.rest
     dates = find_dates(masked, draft.context)
     archived = archive_dates(draft.text, draft.urls, dates)
-    access = find_access(draft.text, draft.urls, draft.context)
-    taken = [(start, date.end) for date, start in archived]
-    if access is not None:
-        taken.append((access.start, access.end))
-    draft.dates = [
-        date
-        for date in dates
-        if not any(date.start < end and start < date.end for start, end in taken)
-        and not any(q.outer_start <= date.start < q.outer_end for q in draft.quoted)
-    ]
+    accesses = find_accesses(draft.text, draft.urls, draft.context)
+    spans = [(start, date.end) for date, start in archived]
+    spans += [(access.start, access.end) for access in accesses]
+    taken = Taken([*spans, *((quoted.outer_start, quoted.outer_end) for quoted in draft.quoted)])
+    draft.dates = [date for date in dates if not taken.meets(date.start, date.end)]
     published = next((date for date in draft.dates if date.reading.iso), None)
     if published is not None and published.reading.iso is not None:
         reason = published.reading.reason
@@ -154,20 +168,17 @@ def _dates(draft: Draft) -> None:
     if archived and not draft.has("archived_at"):
         date, _ = archived[0]
         draft.set("archived_at", date.reading.iso, date.start, date.end, "date of archiving")
-    if access is not None:
-        _access(draft, access.reading.iso is None)
-    for start, end in taken:
+    if accesses:
+        _access(draft, accesses[-1])
+    for start, end in spans:
         draft.blank(start, end)
 
 
-def _access(draft: Draft, undecided: bool) -> None:
+def _access(draft: Draft, access: Access) -> None:
     """Set the access date; where its order is open, publication may decide it."""
-    context = draft.context
-    if undecided and draft.has("published"):
+    if access.reading.iso is None and draft.has("published"):
         earliest = _first_day(str(draft.fields["published"]))
-        context = replace(context, earliest=earliest)
-    access = find_access(draft.text, draft.urls, context)
-    assert access is not None
+        access = find_accesses(draft.text, draft.urls, replace(draft.context, earliest=earliest))[-1]
     draft.access = access
     reading: Reading = access.reading
     written = draft.text[access.date_start : access.date_end]

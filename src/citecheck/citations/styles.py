@@ -17,26 +17,30 @@ from .quoted import Quoted
 from .split import SIGNAL
 
 _LEAD_IN = re.compile(
-    r"^[\s,.;:–—-]*(?:(?:in|içinde|в|у|dans|en|em)\s*:\s*|in\s+(?=[^\W\d_])|//\s*)?[\s,.;:]*", re.IGNORECASE
+    r"^[\s,.;:،，、；：。–—-]*(?:(?:in|içinde|в|у|dans|en|em)\s*:\s*|in\s+(?=[^\W\d_])|//\s*)?[\s,.;:]*",
+    re.IGNORECASE,
 )
 _MEDIUM = re.compile(
-    r"\s*\[(?:online|internet|electronic resource|elektronik kaynak|en ligne|en línea|em linha|электронный ресурс|електронний ресурс|zdroj elektroniczny|EB/OL|N/OL|J/OL|M/OL|R/OL|N|J|M|R|D|S|C)\]\.?",
+    r"\s{0,3}\[(?:online|internet|electronic resource|elektronik kaynak|en ligne|en línea|em linha|электронный ресурс|електронний ресурс|zdroj elektroniczny|EB/OL|N/OL|J/OL|M/OL|R/OL|N|J|M|R|D|S|C)\]\.?",
     re.IGNORECASE,
 )
 _DETAILS = re.compile(
-    r"[,.]?\s*(?:\(|\bvol\b|\bvol\.|\bno\.|\bnr\.|\bissue\b|\bc(?:ilt)?\.\s?\d|\bs(?:ayı)?\.\s?\d|\bbd\.|\bjg\.|\bт\.\s?\d|№|\bpp?\.\s?\d|\bss?\.\s?\d|\bs\.\s\d|\bс\.\s?\d|\d)",
+    r"[,.]?\s{0,3}(?:\(|\bvol\b|\bvol\.|\bno\.|\bnr\.|\bissue\b|\bc(?:ilt)?\.\s?\d|\bs(?:ayı)?\.\s?\d|\bbd\.|\bjg\.|\bт\.\s?\d|№|\bpp?\.\s?\d|\bss?\.\s?\d|\bs\.\s\d|\bс\.\s?\d|\d)",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
     r"(?<=[^\W\d_]{3})[.。]\s*(?=[^\W\d_\[(]|$)|(?<=[”»\"\]）)])[.。]\s|(?<=[\u3400-\u9fff])[.．]\s*"
 )
 _VOLUME = re.compile(
-    r"(?:\bvol\.?\s?|\bcilt:?\s?|\bc\.\s?|\bbd\.\s?|\bт\.\s?|,?\s)(?P<volume>\d{1,4})(?:\s*,?\s*(?:\bno\.?|\bnr\.?|\bissue|\bsayı:?|\bs\.|№|\bheft|\bh\.)\s?(?P<issue>\d{1,4}(?:[-–/]\d{1,4})?)|\s?\((?P<bracket>\d{1,3}(?:[-–/]\d{1,3})?)\))",
+    r"(?:\bvol\.?\s?|\bcilt:?\s?|\bc\.\s?|\bbd\.\s?|\bт\.\s?|,?\s)(?P<volume>\d{1,4})(?:\s{0,3},?\s{0,3}(?:\bno\.?|\bnr\.?|\bissue|\bsayı:?|\bs\.|№|\bheft|\bh\.)\s?(?P<issue>\d{1,4}(?:[-–/]\d{1,4})?)|\s?\((?P<bracket>\d{1,3}(?:[-–/]\d{1,3})?)\))",
     re.IGNORECASE,
 )
 _PAGES = re.compile(
     r"(?:\bpp?\.|\bss?\.|\bс\.|\bсс\.|\bpages?|\bsayfa|\bS\.|\)\s?:|\bстр\.)\s?(?P<pages>[eE]?\d{1,6}(?:\s?[-–—]\s?[eE]?\d{1,6})?)\b"
 )
+_PAGES_BEHIND = re.compile(r"\s?[,:]\s?(?P<pages>[eE]?\d{1,6}\s?[-–—]\s?[eE]?\d{1,6})\b")
+_LONGEST_LEAD = 80
+_CHINESE_PERSON = re.compile(r"[\u3400-\u9fff]{2,3}(?<![社報报局部會会院網网台署廳厅府])")
 NEWS = re.compile(
     r"ajans|agency|press|news|times|post|guardian|herald|tribune|gazet|zeitung|daily|haber|telegraph|observer|reuters|bbc|cnn|spiegel|monde|figaro|país|mundo|repubblica|corriere"
     r"|jazeera|hürriyet|milliyet|cumhuriyet|sabah|independent|economist|известия|коммерсант|газета|новости|ведомости|вести|правда|interfax|tass|тасс|риа|dw|asia-plus|radio|deutsche welle|agence|新闻|日报|新聞|日報|时报",
@@ -77,7 +81,7 @@ def author_date(draft: Draft) -> bool:
     match = re.match(r"(?P<who>[^()\[\]]{2,200}?)[\s.,]*\((?P<when>[^()]{4,40})\)\s*[.,:]?\s*", draft.text)
     if match is None or not any(match.start("when") <= d.start < match.end("when") for d in draft.dates):
         return False
-    _authors(draft, 0, match.end("who"))
+    _authors(draft, 0, match.start("when") - 1)
     if draft.text[match.end() : match.end() + 1] and _title_of(draft) is not None:
         return quoted_title(draft)
     end = _end(draft, match.end())
@@ -205,12 +209,19 @@ def _outlet(draft: Draft, start: int) -> None:
     for cut in (_DETAILS.search(words), _SENTENCE.search(words)):
         if cut is not None and cut.start() < len(words):
             words = words[: cut.start()]
-    words = words.partition(",")[0].rstrip(" ([<")
-    available = available_pattern().search(folded(words))
+    words = re.split(r"[,،，、]", words, maxsplit=1)[0].rstrip(" ([<（【")
+    tail = max(0, len(words) - _LONGEST_LEAD)
+    available = available_pattern().search(folded(words[tail:].rstrip()))
     if available:
-        words = words[: available.start()]
+        words = words[: tail + available.start()]
     if re.search(r"[^\W\d_]", words):
-        draft.set_words("outlet", start, start + len(words), "after the title", strip=" ,;:.()[]<>–—-*_")
+        draft.set_words(
+            "outlet",
+            start,
+            start + len(words),
+            "after the title",
+            strip=" ,;:.()[]<>–—-*_،，、；：。（）【】",
+        )
 
 
 def publication(draft: Draft, start: int, end: int) -> None:
@@ -221,10 +232,13 @@ def publication(draft: Draft, start: int, end: int) -> None:
         name = "issue" if volume["issue"] else "bracket"
         draft.set("issue", volume[name], *volume.span(name), "numbering")
     pages = _PAGES.search(draft.text, start, end)
+    if pages is None and volume is not None:
+        pages = _PAGES_BEHIND.match(draft.text, volume.end(), end)
     if pages is not None:
         draft.set("pages", re.sub(r"\s", "", pages["pages"]), *pages.span("pages"), "numbering")
 
 
 def body_as_outlet(authors: tuple[Name, ...]) -> str | None:
     """The name of the body that alone stands as author, else None."""
-    return authors[0].literal if len(authors) == 1 else None
+    name = authors[0].literal if len(authors) == 1 else None
+    return None if name is None or _CHINESE_PERSON.fullmatch(name) else name

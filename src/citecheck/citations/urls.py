@@ -8,20 +8,24 @@ that belong or not, quotation marks, note markers, full-width characters and DOI
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from ..model.spans import Taken
 from .identifiers import trim_doi
 
-_STOP = r"\s<>\"“”„«»‹›「」『』《》〈〉。，、；！？）】｝〕\u3000—"
+_STOP = r"\s<>\"“”„«»‹›「」『』《》〈〉。，、；！？（）【】｛｝［］〔〕\u3000—"
 _CHARACTERS = rf"[^{_STOP}]"
+_NOT_GLUED = rf"(?:(?!(?<=[,;|])(?:https?://|\()){_CHARACTERS})"
+"""A character of a URL, but not where another one ("…/a;https://…") or a bracket is glued on."""
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _FULL_WIDTH = str.maketrans("：／．？＝＆＿％＃－～＋", ":/.?=&_%#-~+")
 
 _DOI = re.compile(
     r"(?:(?P<link>(?:https?://)?(?:dx\.|www\.)?doi\.org/\s?)|(?<![\w/.=])doi\s?[:：]?\s?(?:https?://(?:dx\.)?doi\.org/\s?)?)"
-    r"(?P<doi>10\.\d{4,9}(?:\.\d+)*/[^\s\"“”„«»{}|]+)",
+    r"(?P<prefix>10\.\d{4,9}(?:\.\d+)*/)\s?(?P<suffix>[^\s\"“”„«»{}|]+)",
     re.IGNORECASE,
 )
 _ARXIV = re.compile(
@@ -29,10 +33,10 @@ _ARXIV = re.compile(
 )
 _BREAK = r"(?<=[-/?&=_%])\r?\n(?=[\w%])"
 _WITH_SCHEME = re.compile(
-    rf"(?<![a-zA-Z0-9])(?:https?|ftp)[:：][/／]{{2}}(?=[^\s:/])(?:{_CHARACTERS}|{_BREAK})+", re.IGNORECASE
+    rf"(?<![a-zA-Z0-9])(?:https?|ftp)[:：][/／]{{2}}(?=[^\s:/])(?:{_NOT_GLUED}|{_BREAK})+", re.IGNORECASE
 )
 _DAMAGED_SCHEME = re.compile(
-    rf"(?<![a-zA-Z0-9/])(?P<bad>https?:/(?=[a-zA-Z0-9])|https?//:?|https?:(?=www\.)|ht{{3,4}}ps?://|htt?s?://|hxxps?://|htps?://|http?s:://|https?:\\\\|https?://\s(?=[a-zA-Z0-9]))(?P<rest>{_CHARACTERS}+)",
+    rf"(?<![a-zA-Z0-9/])(?P<bad>https?:/(?=[a-zA-Z0-9])|https?//:?|https?:(?=www\.)|ht{{3,4}}ps?://|htt?s?://|hxxps?://|htps?://|http?s:://|https?:\\\\|https?://\s(?=[a-zA-Z0-9]))(?P<rest>{_NOT_GLUED}+)",
     re.IGNORECASE,
 )
 _NO_SCHEME = re.compile(
@@ -41,8 +45,8 @@ _NO_SCHEME = re.compile(
 )
 _SPACED_PATH = re.compile(r"(?:(?<=[/_])\s[\w%.~-]+[/_.][\w%./~-]*)*")
 """What follows a URL that was torn apart at its slashes, as text taken from a PDF often is."""
-_GLUED_MARKER = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]+)+$")
-_PAIRS = {")": "(", "]": "[", "}": "{", ">": "<", "）": "（", "】": "【"}
+_GLUED_MARKER = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹])$")
+_PAIRS = {")": "(", "]": "[", "}": "{", ">": "<"}
 _TRAILING = ".,;:!?…·'’‘‛´`*_|\\،؛؟"
 
 
@@ -64,27 +68,28 @@ class FoundUrl:
 
 def find_urls(text: str) -> list[FoundUrl]:
     """Every URL, DOI and arXiv identifier of a text, in order; none overlaps another."""
-    found: list[FoundUrl] = []
-    for finder in (_dois, _arxivs, _plain, _damaged, _schemeless):
-        for one in finder(text):
-            if not any(one.start < other.end and other.start < one.end for other in found):
-                found.append(one)
+    taken = Taken()
+    finders = (_dois, _arxivs, _plain, _damaged, _schemeless)
+    found = [one for finder in finders for one in finder(text) if taken.claim(one.start, one.end)]
     return sorted(found, key=lambda one: one.start)
 
 
 def _dois(text: str) -> Iterator[FoundUrl]:
     for match in _DOI.finditer(text):
-        doi = trim_doi(match["doi"])
-        end = match.start("doi") + len(doi)
+        doi = trim_doi(match["prefix"] + match["suffix"])
+        if len(doi) <= len(match["prefix"]):
+            continue
+        end = match.start("suffix") + len(doi) - len(match["prefix"])
         link = re.sub(r"\s", "", match["link"] or "https://doi.org/")
         url = (link if "//" in link else f"https://{link}") + doi
         written = text[match.start() : end]
+        mended = written != url and (match["link"] or any(character.isspace() for character in written))
         yield FoundUrl(
             start=match.start(),
             end=end,
             url=url,
             rule="doi",
-            written=written if match["link"] and written != url else None,
+            written=written if mended else None,
             doi=unquote(doi),
         )
 
@@ -98,14 +103,14 @@ def _arxivs(text: str) -> Iterator[FoundUrl]:
 def _plain(text: str) -> Iterator[FoundUrl]:
     for match in _WITH_SCHEME.finditer(text):
         written = match.group()
-        end = len(trim(_until_next_url(written)))
+        end = len(trim(written))
         yield _mended(match.start(), written[:end], "url")
 
 
 def _damaged(text: str) -> Iterator[FoundUrl]:
     """Schemes that only a slip of the hand explains; the mended form is a reading, and said so."""
     for match in _DAMAGED_SCHEME.finditer(text):
-        rest = trim(_until_next_url(match["rest"]))
+        rest = trim(match["rest"])
         if match["bad"][-1].isspace():
             rest += trim(_SPACED_PATH.match(text, match.start("rest") + len(rest)).group())  # type: ignore[union-attr]
         if "." not in rest.partition("/")[0]:
@@ -141,12 +146,6 @@ def _clean(written: str) -> str:
     return re.sub(rf"[\s{_INVISIBLE}]", "", written).translate(_FULL_WIDTH)
 
 
-def _until_next_url(written: str) -> str:
-    """Cut where another URL begins after a separator ("…/a;https://…"), but not inside a wrapper."""
-    following = re.search(r"(?<=[,;|])https?://", written)
-    return written[: following.start()] if following else written
-
-
 def trim(written: str) -> str:
     """Take off what the sentence glued to a URL's end.
 
@@ -155,16 +154,21 @@ def trim(written: str) -> str:
     >>> trim("https://en.wikipedia.org/wiki/Batken_(city)).")
     'https://en.wikipedia.org/wiki/Batken_(city)'
     """
-    while written:
-        last = written[-1]
-        if (last in _TRAILING and not (last == "_" and written[-2:-1].isalnum())) or (
-            last in _PAIRS and written.count(last) > written.count(_PAIRS[last])
+    counts = Counter(written)
+    end = len(written)
+    while end:
+        last = written[end - 1]
+        glued = None if counts["?"] else _GLUED_MARKER.search(written, max(0, end - 5), end)
+        if (
+            (last in _TRAILING and not (last == "_" and end > 1 and written[end - 2].isalnum()))
+            or last in "([{"
+            or (last in _PAIRS and counts[last] > counts[_PAIRS[last]])
         ):
-            written = written[:-1]
-        elif (glued := _GLUED_MARKER.search(written)) is not None and "?" not in written:
-            written = written[: glued.start()]
-        elif last in "([{（":
-            written = written[:-1]
+            start = end - 1
+        elif glued is not None:
+            start = glued.start()
         else:
             break
-    return written
+        counts.subtract(written[start:end])
+        end = start
+    return written[:end]

@@ -18,20 +18,24 @@ Style = Literal["bracket", "dot", "parens", "closing", "superscript", "bare"]
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LABELS: tuple[tuple[Style, re.Pattern[str]], ...] = (
-    ("bracket", re.compile(r"\s*\[\s*(\d{1,4})\s*\][:.]?\s*(?=\S)")),
-    ("parens", re.compile(r"\s*\((\d{1,4})\)\s*(?=\S)")),
+    ("bracket", re.compile(r"\s*\[\s*(\d{1,5})\s*\][:.]?\s*(?=\S)")),
+    ("parens", re.compile(r"\s*\((\d{1,5})\)\s*(?=\S)")),
     ("superscript", re.compile(r"\s*([⁰¹²³⁴-⁹]{1,4})\s*(?=\S)")),
-    ("dot", re.compile(r"\s*(\d{1,4})\.\s+(?=\S)")),
-    ("closing", re.compile(r"\s*(\d{1,4})\)\s+(?=\S)")),
+    ("dot", re.compile(r"\s*(\d{1,5})\.\s+(?=\S)")),
+    ("closing", re.compile(r"\s*(\d{1,5})\)\s+(?=\S)")),
     ("bare", re.compile(r"\s*(\d{1,4})\s+(?=\S)")),
 )
 _BY_STYLE = dict(_LABELS)
 _URL_AT_END = re.compile(r"(?:https?://|www\.|doi\.org/)[^\s<>\"“”«»]*$", re.IGNORECASE)
 _GOES_ON = re.compile(r"[\w%]")
-_PATH_GOES_ON = re.compile(r"(?!\d{1,2}[./]\d{1,2}[./]\d{2,4}\b)\w*(?:[-/._%=&?#~+\d]\w|[/,;.)\]]?(?:\s\(|$))")
+_PATH_GOES_ON = re.compile(
+    r"(?!\d{1,2}[./]\d{1,2}[./]\d{2,4}\b)\w*(?:[-/._%=&?#~+\d]\w|[/,;.)\]]?(?:\s\(|$))"
+)
 _BEGINS_WITHIN_URL = re.compile(r"[/?&=%#_-]\w")
 _LONGEST_URL = 2_000
-_MARKER = re.compile(r"(?<=[^\s\[])\s?\[\d{1,4}(?:[\s,;–—-]{1,3}\d{1,4})*\]|(?<=\S)[⁰¹²³⁴-⁹]{1,4}|(?<=\w)\s?\(\d{1,3}\)")
+_MARKER = re.compile(
+    r"(?<=[^\s\[])\s?\[\d{1,5}(?:[\s,;–—-]{1,3}\d{1,5})*\]|(?<=\S)[⁰¹²³⁴-⁹]{1,4}|(?<=\w)\s?\(\d{1,3}\)"
+)
 _HAS_SOURCE = re.compile(r"https?://|www\.|doi|\b(?:19|20)\d\d\b", re.IGNORECASE)
 
 
@@ -220,15 +224,17 @@ def _counts(block: Block, uses: Mapping[str, int], last: int) -> bool:
     At the document's end either sign is enough: notes name sources (or are labelled as markers
     are), or markers before the list point to it. Elsewhere it takes both.
     """
-    typical = block.style in ("bracket", "superscript") or any(_HAS_SOURCE.search(e.text) for e in block.entries)
-    pointed_to = any(uses.get(e.label or "", block.start) < block.start for e in block.entries)
+    typical = block.style in ("bracket", "superscript") or any(
+        _HAS_SOURCE.search(e.text) for e in block.entries
+    )
+    pointed_to = any(uses.get(e.label or "", block.start + 1) <= block.start for e in block.entries)
     return (typical or pointed_to) if block.end > last else (typical and pointed_to)
 
 
 def _first_uses(text: str) -> dict[str, int]:
-    """For each label where the first thing stands that looks like a marker with it."""
+    """For each label where the first thing ends that looks like a marker with it."""
     uses: dict[str, int] = {}
     for match in _MARKER.finditer(text):
         for number in re.findall(r"\d+", match.group().translate(_SUPERSCRIPTS)):
-            uses.setdefault(str(int(number)), match.start())
+            uses.setdefault(str(int(number)), match.end())
     return uses

@@ -48,7 +48,7 @@ def decode(data: bytes) -> Decoded | Problem:
     UTF-8 and what a byte order mark announces are certain; anything else is guessed, and said so.
     """
     if not data.strip(b"\x00 \t\r\n\x0b\x0c" + codecs.BOM_UTF8):
-        return Problem(code="empty", message="is empty", hint="see whether it was saved")
+        return _empty()
     for magic, kind in _CONTAINERS:
         if data.startswith(magic):
             return Problem(
@@ -70,6 +70,8 @@ def decode(data: bytes) -> Decoded | Problem:
 def _strict(data: bytes, encoding: str, bom: bytes) -> Decoded | Problem:
     try:
         text = data.decode(encoding)
+        if not text.strip("\0 \t\r\n"):
+            return _empty()
         if text.encode(encoding) == data:
             return Decoded(text=text, encoding=encoding, bom=bom)
     except UnicodeError:
@@ -106,6 +108,10 @@ def _looks_binary(data: bytes) -> bool:
     sample = data[:4096]
     controls = sum(byte < 32 and byte not in (9, 10, 12, 13) for byte in sample)
     return controls > len(sample) // 100
+
+
+def _empty() -> Problem:
+    return Problem(code="empty", message="is empty", hint="see whether it was saved")
 
 
 def _binary() -> Problem:

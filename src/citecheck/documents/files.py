@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -57,22 +57,31 @@ def collect(
         match for pattern in include for match in sorted(glob.glob(pattern, recursive=True))
     ]:
         if path == "-":
-            found.setdefault(stdin_name, Source(path=stdin_name, data=stdin or b""))
+            found.setdefault("-", Source(path=stdin_name, data=stdin or b""))
             continue
         for name in _files(path):
-            if name not in found:
-                found[name] = _load(name)
+            place = os.path.normpath(name)
+            if place not in found:
+                found[place] = _load(name)
     return list(found.values())
 
 
 def _files(path: str) -> Iterator[str]:
     """The files that one PATH stands for."""
-    if Path(path).is_dir():
+    if path and _leads(path, Path.is_dir):
         yield from _below(path)
-    elif glob.has_magic(path) and not Path(path).exists():
+    elif glob.has_magic(path) and not _leads(path, Path.exists):
         yield from (match for match in sorted(glob.glob(path, recursive=True)) if Path(match).is_file())
     else:
         yield path
+
+
+def _leads(path: str, to: Callable[[Path], bool]) -> bool:
+    """Ask the file system about a path; one that it cannot even ask for leads nowhere."""
+    try:
+        return to(Path(path))
+    except (OSError, ValueError):
+        return False
 
 
 def _below(folder: str) -> Iterator[str]:

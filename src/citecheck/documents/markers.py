@@ -14,8 +14,8 @@ from .lines import Line
 from .sentences import sentence_at, sentence_starts
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_BRACKET = re.compile(r"\[\s*\d{1,4}(?:\s*[,;–—-]\s*\d{1,4})*\s*\]")
-_RAISED = re.compile(r"[⁰¹²³⁴-⁹]+(?:\s?[,⁻–-]\s?[⁰¹²³⁴-⁹]+)*")
+_BRACKET = re.compile(r"\[\s*\d{1,5}(?:\s*[,;–—-]\s*\d{1,5})*\s*\]")
+_RAISED = re.compile(r"(?<![⁰¹²³⁴-⁹])[⁰¹²³⁴-⁹]{1,4}(?![⁰¹²³⁴-⁹])(?:\s?[,⁻–-]\s?[⁰¹²³⁴-⁹]{1,4}(?![⁰¹²³⁴-⁹]))*")
 _PARENS = re.compile(r"(?<=[\w.,;:!?”\"'’»])\s?\(\d{1,3}\)(?=[\s.,;:!?]|$)")
 _RANGE = re.compile(r"(\d+)\s*[⁻–—-]\s*(\d+)|(\d+)")
 _NOT_PROSE = re.compile(r"(?:https?://|www\.)\S+|`[^`\n]*`")
@@ -60,10 +60,13 @@ def find_markers(text: str, lines: Sequence[Line], blocks: Sequence[Block]) -> l
         if not marks:
             continue
         boundaries = _boundaries(text, lines, starts, begin, end)
+        sentences: dict[tuple[int, int], str] = {}
         for mark in marks:
             line = lines[bisect_right(starts, mark.start) - 1]
-            sentence = _sentence(text, boundaries, begin, end, mark, marks)
-            found += [Found(label, line, first, last, sentence) for label, first, last in mark.labels]
+            span = _sentence_of(text, boundaries, begin, end, mark)
+            if span not in sentences:
+                sentences[span] = _without_markers(text, *span, marks)
+            found += [Found(label, line, first, last, sentences[span]) for label, first, last in mark.labels]
     return found
 
 
@@ -139,14 +142,17 @@ def _boundaries(text: str, lines: Sequence[Line], starts: Sequence[int], begin: 
     return sorted(boundaries)
 
 
-def _sentence(
-    text: str, boundaries: list[int], begin: int, end: int, mark: Mark, marks: Sequence[Mark]
-) -> str:
-    """The sentence of a marker, its markers taken out."""
+def _sentence_of(text: str, boundaries: list[int], begin: int, end: int, mark: Mark) -> tuple[int, int]:
+    """Start and end of the sentence that a marker belongs to."""
     start, stop = sentence_at(end, boundaries, mark.start)
-    if not text[start : mark.start].strip() and start > begin:
+    if start > begin and not text[start : mark.start].strip():
         # The marker stands alone after the stop: it belongs to the sentence before.
-        start, stop = sentence_at(end, boundaries, start - 1)
+        return sentence_at(end, boundaries, start - 1)
+    return start, stop
+
+
+def _without_markers(text: str, start: int, stop: int, marks: Sequence[Mark]) -> str:
+    """A sentence as it would read without its markers."""
     pieces, done = [], start
     for other in marks[bisect_left(marks, start, key=_start) :]:
         if other.end > stop:

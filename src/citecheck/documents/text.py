@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from ..model.document import Document, Edit, Marker, Note, Place, Segment, note_ids
@@ -88,26 +89,29 @@ def _place(path: str, line: Line, start: int, end: int) -> Place:
     )
 
 
-def _targets(blocks: Sequence[Block], ids: Sequence[str]) -> list[tuple[int, dict[str, str]]]:
-    """For each block its offset and the note that each of its labels means (the first, if repeated)."""
+_Targets = dict[str, tuple[list[int], list[str]]]
+
+
+def _targets(blocks: Sequence[Block], ids: Sequence[str]) -> _Targets:
+    """For each label the lists that have it, as their offsets, and the note it means in each.
+
+    Of notes with the same label in one list, the first is meant.
+    """
     names = iter(ids)
-    targets: list[tuple[int, dict[str, str]]] = []
+    targets: _Targets = {}
     for block in blocks:
-        labels: dict[str, str] = {}
         for entry in block.entries:
             name = next(names)
-            if entry.label is not None:
-                labels.setdefault(entry.label, name)
-        targets.append((block.start, labels))
+            if entry.label is None:
+                continue
+            starts, notes = targets.setdefault(entry.label, ([], []))
+            if not starts or starts[-1] != block.start:
+                starts.append(block.start)
+                notes.append(name)
     return targets
 
 
-def _target(targets: Sequence[tuple[int, dict[str, str]]], label: str, offset: int) -> str | None:
-    """The note for a marker: of the next block that has its label, else of the last before it."""
-    before = None
-    for start, labels in targets:
-        if label in labels:
-            if start > offset:
-                return labels[label]
-            before = labels[label]
-    return before
+def _target(targets: _Targets, label: str, offset: int) -> str | None:
+    """The note for a marker: of the next list that has its label, else of the last before it."""
+    starts, notes = targets.get(label, ([], []))
+    return notes[min(bisect_right(starts, offset), len(notes) - 1)] if notes else None

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .months import month_of, persian_month, roman_month
+from .spans import Taken
 
 Order = Literal["dmy", "mdy"]
 
@@ -62,49 +63,59 @@ class DateSpan:
 
 
 NO_CONTEXT = Context()
-_MARKS = "\u0300-\u036f\u064b-\u0652\u0900-\u0903\u093a-\u093c\u093e-\u094f\u09bc\u09be-\u09cd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+_MARKS = "\u0300-\u036f\u064b-\u0655\u0900-\u0903\u093a-\u093c\u093e-\u094f\u09bc\u09be-\u09cd\u0a3e-\u0a4d\u0abe-\u0acd\u0bbe-\u0bcd\u0c3e-\u0c4d\u0cbe-\u0ccd\u0d3e-\u0d4d\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 """Vowel signs, which Python's letters do not include; none of them is a word character."""
-_WORD = rf"(?:[^\W\d_]|[{_MARKS}])+(?:['’][^\W\d_]+)?"
+_THAI = r"[\u0e01-\u0e4e]{1,4}\.[\u0e01-\u0e4e]{1,2}"
+"""An abbreviated month: ม.ค."""
+_WORD = rf"(?:{_THAI}|(?:[^\W\d_]|[{_MARKS}]){{1,30}}(?:['’][^\W\d_]{{1,10}})?)"
+_WORD_BEGINS = rf"(?<![^\W\d_])(?<![{_MARKS}])"
 _YEAR = r"(?:1[0-9]|2[0-9])\d\d"
-_ORDINAL = r"(?:st|nd|rd|th|er|re|º|ª|°|\.?-?(?:го|ші|чы|чү|inci|ıncı|de|da)|\.)?"
-_OF = r"(?:\s?(?:de|del|of|d'|d’|dne|van|di)\s)?"
+_ORDINAL = r"(?:st|nd|rd|th|er|re|º|ª|°|\.?-?(?:го|ші|чы|чү|inci|ıncı|de|da)(?![^\W\d_])|\.)?"
+_OF = r"(?:\s?(?:de|del|of|d'|d’|dne|van|di|ค\.ศ\.|พ\.ศ\.)\s)?"
+_GAP = r"[\s\u200e\u200f]?"
+_STOP = r"[.׳॰]?"
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("era", r"(?P<era>令和|平成|昭和|大正|明治|民國|民国)\s?(?P<y>\d{1,3}|元)\s?年\s?(?:(?P<m>\d{1,2})\s?月\s?(?:(?P<d>\d{1,2})\s?日)?)?"),
     ("cjk", r"(?P<y>\d{4})\s?[年년]\s?(?:(?P<m>\d{1,2})\s?[月월]\s?(?:(?P<d>\d{1,2})\s?[日일])?)?"),
+    ("vietnamese", r"(?<!\d)(?P<d>\d{1,2})\s(?:tháng|thg)\s(?P<m>\d{1,2}),?\s(?:năm\s)?(?P<y>\d{4})(?!\d)"),
     ("year-first", r"(?<![\d./-])(?P<y>\d{4})(?P<s>[-/.])\s?(?P<m>\d{1,2})(?P=s)\s?(?P<d>\d{1,2})(?!\d)(?:\.(?=\s|\W|$))?"),
-    ("numeric", r"(?<![\d./-])(?P<a>\d{1,2})\s?(?P<s>[./-])\s?(?P<b>\d{1,2})\s?(?P=s)\s?(?P<y>\d{4}|\d{2})(?![\d])"),
+    ("numeric", rf"(?<![\d./-])(?P<a>\d{{1,2}}){_GAP}(?P<s>[./-]){_GAP}(?P<b>\d{{1,2}}){_GAP}(?P=s){_GAP}(?P<y>\d{{4}}|\d{{2}})(?![\d])"),
     ("roman", r"(?<![\d./-])(?P<d>\d{1,2})(?P<s>[./ -])\s?(?P<w>[IVXivxХхΧχІΙⅠ-Ⅻ]{1,4})(?:(?P=s)|\.|\s)\s?(?P<y>\d{4})(?!\d)"),
-    ("day-first", rf"(?<![\d./-])(?P<d>\d{{1,2}}){_ORDINAL}[\s\-./]*{_OF}(?P<w>{_WORD}(?:\s{_WORD})?)\.?[\s\-.,/]{{0,3}}{_OF}(?P<y>{_YEAR}|\d{{4}}|(?<=-)\d{{2}})(?!\d)"),
-    ("year-month-day", rf"(?<![\d./-])(?P<y>\d{{4}})\s?(?:[-‑]?\s?(?:жылдын|жылы|жылғы|йил|yil|ийл|ili|m|г)\b)?[.,]?[\s\-]*(?:(?P<d>\d{{1,2}})\s?[-‑]?\s?(?P<w>{_WORD})|(?P<w2>{_WORD})\.?\s?(?P<d2>\d{{1,2}}))(?!\d)\.?"),
-    ("month-first", rf"(?P<w>{_WORD})\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y>{_YEAR})(?!\d)"),
-    ("month-year", rf"(?P<w>{_WORD}(?:\s{_WORD})?)\.?,?\s?[-/]?{_OF}\s?(?P<y>{_YEAR})(?![\d])"),
+    ("day-first", rf"(?<![\d./-])(?P<d>\d{{1,2}}){_ORDINAL}[\s\-./]*{_OF}(?P<w>{_WORD}(?:\s{_WORD})?){_STOP}[\s\-.,/]{{0,3}}{_OF}(?P<y>{_YEAR}|\d{{4}}|(?<=-)\d{{2}})(?!\d)"),
+    ("year-month-day", rf"(?<![\d./-])(?P<y>\d{{4}})\.?\s?(?:[-‑]?\s?(?:жылдын|жылы|жылғы|ж|йил|yil|ийл|ili|gada|m|г)\b|\(?e\)?ko\b)?[.,]{{0,2}}[\s\-]*(?:(?P<d>\d{{1,2}})\.?\s?[-‑]?\s?(?P<w>{_WORD})|(?P<w2>{_WORD})\.?\s?(?P<d2>\d{{1,2}}))(?!\d)\.?"),
+    ("month-first", rf"{_WORD_BEGINS}(?P<w>{_WORD})\.?\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y>{_YEAR})(?!\d)"),
+    ("month-year", rf"{_WORD_BEGINS}(?P<w>{_WORD}(?:\s{_WORD})?)\.?,?\s?[-/]?{_OF}\s?(?P<y>{_YEAR})(?![\d])"),
     ("year-month", r"(?<![\d./-])(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])(?![\d-])"),
     ("year", rf"(?<![\d./:_-])(?P<y>{_YEAR})(?![\d_])(?![./-]\d)"),
 )  # fmt: skip
 _COMPILED = tuple((name, re.compile(pattern)) for name, pattern in _PATTERNS)
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
+_MAY_DATE = re.compile(r"[0-9元]")
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "民國": 1911, "民国": 1911}
 
 
 def ascii_digits(text: str) -> str:
     """The same text, character for character, its decimal digits as 0–9 (Arabic-Indic, full-width…)."""
-    if text.isascii():
-        return text
-    return "".join(str(int(c)) if c.isdecimal() and not c.isascii() else c for c in text)
+    return text if text.isascii() else _OTHER_DIGIT.sub(lambda digit: str(int(digit.group())), text)
 
 
 def find_dates(text: str, context: Context = NO_CONTEXT) -> list[DateSpan]:
     """Every date in a text, in order; none overlaps another, the most telling form wins."""
     plain = ascii_digits(text)
+    if _MAY_DATE.search(plain) is None:
+        return []
     spans: list[DateSpan] = []
+    taken = Taken()
     for name, pattern in _COMPILED:
         for match in pattern.finditer(plain):
-            if any(match.start() < span.end and span.start < match.end() for span in spans):
+            if taken.meets(match.start(), match.end()):
                 continue
             read = _READERS[name](match, context)
             if read is not None:
                 begin, reading = read
                 spans.append(DateSpan(start=begin, end=match.end(), reading=reading))
+                taken.add(begin, match.end())
     return sorted(spans, key=lambda span: span.start)
 
 
@@ -134,7 +145,7 @@ def _era(match: re.Match[str], _: Context) -> Read:
     return _whole(match, year, match["m"], match["d"], "Japanese or Minguo era")
 
 
-def _cjk(match: re.Match[str], _: Context) -> Read:
+def _named_parts(match: re.Match[str], _: Context) -> Read:
     return _whole(match, int(match["y"]), match["m"], match["d"], "year, month and day named")
 
 
@@ -248,7 +259,8 @@ def _year(match: re.Match[str], _: Context) -> Read:
 
 _READERS: dict[str, Callable[[re.Match[str], Context], Read]] = {
     "era": _era,
-    "cjk": _cjk,
+    "cjk": _named_parts,
+    "vietnamese": _named_parts,
     "year-first": _year_first,
     "numeric": _numeric,
     "roman": _roman,

@@ -91,7 +91,7 @@ def _add(names: defaultdict[str, dict[str, int]], language: str, month: int, nam
 
 def _plain(word: str) -> str:
     """Folded, without marks of Arabic vowels, full stops and the hamza's varieties."""
-    word = fold(word).strip(" .'-")
+    word = fold(word).strip(" .'-׳॰")
     return unicodedata.normalize("NFC", word.replace("أ", "ا").replace("إ", "ا").replace("آ", "ا"))
 
 
@@ -102,7 +102,7 @@ def month_of(word: str, language: str | None = None) -> tuple[int, ...]:
     """
     known = table()
     plain = _plain(word)
-    found = known.get(plain) or known.get(_SUFFIX.sub("", plain))
+    found = known.get(plain) or known.get(_SUFFIX.sub("", plain)) or known.get(plain.removeprefix("ב"))
     if not found:
         return ()
     if language in found:
