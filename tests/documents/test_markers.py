@@ -137,3 +137,12 @@ def test_a_marker_without_a_note_says_so() -> None:
 def test_the_notes_hold_no_markers() -> None:
     notes = "[1] Ice, https://news.example/1. See [2].\n[2] Thaw, https://news.example/2"
     assert found("It froze.[1]", notes) == ["1"]
+
+
+def test_markers_in_parentheses_end_their_sentence():
+    text = "The committee met twice.(1) It found that costs had tripled.(2)\n\nReferences\n(1) A, “One title”, B, https://a.example/.\n(2) A, “Two titles”, B, https://b.example/.\n"
+    document = read(Source(path="a.txt", data=text.encode()))
+    assert [marker.sentence for marker in document.markers] == [
+        "The committee met twice.",
+        "It found that costs had tripled.",
+    ]

@@ -268,3 +268,12 @@ def test_a_sentence_that_begins_with_a_year_is_no_note() -> None:
 def test_no_notes() -> None:
     found = document("Only prose.\n")
     assert (found.notes, [problem.code for problem in found.problems]) == ((), ["no-notes"])
+
+
+def test_labels_as_restructured_text_has_them():
+    text = "A claim [1]_ and another [2]_.\n\nReferences\n==========\n\n.. [1] One title of a page\n   (https://a.example/x)\n\n.. [2] Another title\n   (https://b.example/y)\n"
+    document = read(Source(path="a.txt", data=text.encode()))
+    assert [(note.label, note.text) for note in document.notes] == [
+        ("1", "One title of a page (https://a.example/x)"),
+        ("2", "Another title (https://b.example/y)"),
+    ]

@@ -136,7 +136,7 @@ def by_commas(draft: Draft) -> bool:
         and len(draft.text[slice(*parts[0])].split()) > 1
     ):
         _authors(draft, *parts.pop(0))
-    draft.set_words("title", *parts[0], "first words", "low")
+    draft.set_words("title", *parts[0], "first words", "low", strip=" ,;:.([<")
     if len(parts) > 1:
         draft.set_words("outlet", *parts[-1], "last words before the link", "low")
     return draft.has("title")

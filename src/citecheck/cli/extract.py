@@ -51,7 +51,7 @@ def command(
     chosen = loaded.options if parameters["fail_on"] else replace(loaded.options, fail_on="never")
     stdin = sys.stdin.buffer.read() if "-" in paths else None
     found = extract(paths, chosen, stdin=stdin)
-    tell_problems(found.documents)
+    tell_problems(found.documents, nothing=found.exit_code == 3)
     data = Extract(documents=found.documents, citations=found.citations, findings=found.findings)
     color = use_color(loaded.output.color)
     click.echo(render_extract(data, style, width=terminal_width(), color=color), nl=False, color=color)

@@ -15,7 +15,7 @@ import click
 from ..config.settings import Output
 from ..flow.verify import Progress
 from ..model.document import Document
-from ..model.errors import CitecheckError
+from ..model.errors import NOTHING, CitecheckError
 from ..model.report import Report
 from ..model.text import clean
 from ..reports.hints import lines
@@ -58,24 +58,25 @@ def _check_writable(path: Path) -> None:
 
 def write(report: Report, output: Output, *, verbosity: int) -> None:
     """The report to stdout and to every file, problems and hints to stderr."""
-    tell_problems(report.documents)
-    color = use_color(output.color)
-    click.echo(
-        render(report, output.format, width=terminal_width(), color=color, verbosity=verbosity),
-        nl=False,
-        color=color,
-    )
+    nothing = report.exit_code == NOTHING
+    in_report = output.format == "terminal" and not nothing
+    if not in_report:
+        tell_problems(report.documents, nothing=nothing)
+    if in_report or output.format != "terminal":
+        color = use_color(output.color)
+        text = render(report, output.format, width=terminal_width(), color=color, verbosity=verbosity)
+        click.echo(text, nl=False, color=color)
     for file in output.files:
         _replace(Path(file), render(report, format_for(file)))
     if verbosity >= 0 and report.hints:
         click.echo(lines(report.hints).rstrip("\n"), err=True)
 
 
-def tell_problems(documents: Sequence[Document]) -> None:
-    """What was wrong with documents, to stderr."""
+def tell_problems(documents: Sequence[Document], *, nothing: bool) -> None:
+    """What was wrong with documents, to stderr; all of it is an error where nothing could be checked."""
     for document in documents:
         for problem in document.problems:
-            word = "error" if problem.fatal else "warning"
+            word = "error" if problem.fatal or nothing else "warning"
             click.echo(f"{word}: {clean(f'{document.path}: {problem.message}')}", err=True)
             if problem.hint:
                 click.echo(f"hint: {clean(problem.hint)}", err=True)

@@ -105,7 +105,7 @@ def _check(path: Path, table: Mapping[str, Any], *, trusted: bool) -> None:
             if not trusted and f"{section}.{key}" in PRIVILEGED:
                 raise CitecheckError(
                     f"{path}: {section}.{key} cannot be set by a repository's own file",
-                    f"put it into {user_config_path('citecheck') / NAME}, or give the option on the command line",
+                    f"put it into {user_config_path('citecheck') / NAME} or on the command line",
                 )
 
 

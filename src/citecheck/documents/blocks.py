@@ -18,7 +18,7 @@ Style = Literal["bracket", "dot", "parens", "closing", "superscript", "bare"]
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LABELS: tuple[tuple[Style, re.Pattern[str]], ...] = (
-    ("bracket", re.compile(r"\s*\[\s*(\d{1,5})\s*\][:.]?\s*(?=\S)")),
+    ("bracket", re.compile(r"\s*(?:\.\.\s+)?\[\s*(\d{1,5})\s*\][:.]?\s*(?=\S)")),
     ("parens", re.compile(r"\s*\((\d{1,5})\)\s*(?=\S)")),
     ("superscript", re.compile(r"\s*([⁰¹²³⁴-⁹]{1,4})\s*(?=\S)")),
     ("dot", re.compile(r"\s*(\d{1,5})\.\s+(?=\S)")),

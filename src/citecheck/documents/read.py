@@ -52,4 +52,5 @@ def _no_notes() -> Problem:
         code="no-notes",
         message="has no notes that could be read",
         hint="notes are numbered ([1] …, 1. …, (1) …, ¹ …) at the end or under a heading such as Notes",
+        fatal=False,  # a folder may well hold such documents
     )

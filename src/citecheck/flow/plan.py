@@ -11,7 +11,7 @@ from ..citations.read import read_citations
 from ..documents.files import Source, Unreadable, collect
 from ..documents.read import read
 from ..model.citation import Citation
-from ..model.document import Document, Place, Problem
+from ..model.document import Document
 from ..model.errors import NOTHING, CitecheckError
 from ..model.evidence import TroubleKind
 from ..model.options import Options
@@ -85,17 +85,3 @@ def day_of(iso: str | None) -> dt.date | None:
         return None
     year, month, day = (*(int(part) for part in iso.split("-")), 0, 0)[:3]
     return dt.date(year, month or 7, day or (15 if month else 1))
-
-
-def no_notes(document: Document) -> Problem:
-    """The problem of a document in which nothing could be checked."""
-    return Problem(
-        code="no-notes",
-        message=f"{document.path} has no notes with sources",
-        hint="notes are numbered ([1] …, 1. …, (1) …) at the end or under a heading such as Notes",
-    )
-
-
-def beginning(document: Document) -> Place:
-    """The first character of a document, for findings that are about all of it."""
-    return Place(path=document.path, line=1, column=1, end_line=1, end_column=1)

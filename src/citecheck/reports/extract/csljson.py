@@ -7,6 +7,7 @@ from typing import Any
 
 from ...model.citation import Citation, Name
 from ...model.text import clean
+from ...model.url import hide_userinfo
 from .. import words
 from ..style import Style
 from .extract import Extract, date_parts, remark
@@ -21,7 +22,7 @@ def render(extract: Extract, style: Style) -> str:  # noqa: ARG001 - the signatu
 def item(citation: Citation) -> dict[str, Any]:
     """One CSL item."""
     item = {
-        "id": clean(citation.id),
+        "id": clean(hide_userinfo(citation.id)),
         "type": clean(citation.kind),
         "title": _text(citation.title),
         "author": [_name(name) for name in citation.authors],
