@@ -41,7 +41,10 @@ def error_and_hint(run):
     """The error and the hint on stderr, which every bad input must have."""
     told = run.stderr.decode()
     assert "Traceback" not in told, told
-    error, hint = re.search(r"^error: (.+)$", told, re.MULTILINE), re.search(r"^hint: (.+)$", told, re.MULTILINE)
+    error, hint = (
+        re.search(r"^error: (.+)$", told, re.MULTILINE),
+        re.search(r"^hint: (.+)$", told, re.MULTILINE),
+    )
     assert error, told
     assert hint, told
     assert not error[1].endswith(".")
@@ -58,7 +61,7 @@ class TestHelp:
             "heavy = {'httpx', 'rich', 'pydantic', 'bs4', 'lxml', 'trafilatura', 'asyncio', 'babel', 'warcio'}\n"
             "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
         )
-        run = subprocess.run(
+        done = subprocess.run(
             [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, timeout=60, check=False
         )
         assert done.returncode == 0, done.stderr.decode()
@@ -113,8 +116,10 @@ class TestExtract:
             (
                 "2",
                 [],
-                "Kyrgyzstan won’t cede a centimeter of its land to anyone – President Japarov tells UN GA about "
-                "Tajikistan’s military aggression",
+                (
+                    "Kyrgyzstan won’t cede a centimeter of its land to anyone – President Japarov tells UN GA about "
+                    "Tajikistan’s military aggression"
+                ),
                 "AKI Press",
                 "https://akipress.com/news:680082",
                 "2022-10-12",
@@ -124,8 +129,10 @@ class TestExtract:
                 [],
                 "The CSTO Secretariat Commentary on the situation on the Kyrgyz-Tajik Border",
                 "Collective Security Treaty Organization",
-                "https://en.odkb-csto.org/news/news_odkb/kommentariy-sekretariata-odkb-po-situatsii-na-"
-                "kyrgyzsko-tadzhikskoy-granitse/#loaded",
+                (
+                    "https://en.odkb-csto.org/news/news_odkb/kommentariy-sekretariata-odkb-po-situatsii-na-"
+                    "kyrgyzsko-tadzhikskoy-granitse/#loaded"
+                ),
                 "2022-10-12",
             ),
             (

@@ -7,10 +7,14 @@ import sys
 import time
 
 import pytest
+
 from support.site import Reply, serving
 
 SCRIPT = {
-    "quick.example/ok": Reply(body=b"<html><title>Harvest figures rise</title><h1>Harvest figures rise</h1><p>" + b"Words of a page. " * 40),
+    "quick.example/ok": Reply(
+        body=b"<html><title>Harvest figures rise</title><h1>Harvest figures rise</h1><p>"
+        + b"Words of a page. " * 40
+    ),
     "slow.example/hang": Reply(manner="hang"),
 }
 NOTES = """One claim.[1] Another claim.[2]
@@ -24,9 +28,22 @@ NOTES = """One claim.[1] Another claim.[2]
 def job(tmp_path):
     (tmp_path / "a.txt").write_text(NOTES, encoding="utf-8")
     with serving(tmp_path, SCRIPT) as site:
-        command = [sys.executable, "-m", "citecheck", "verify", "a.txt", "-f", "json", "--no-archives", *site.arguments]
-        yield site, lambda *more: subprocess.Popen(
-            [*command, *more], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command = [
+            sys.executable,
+            "-m",
+            "citecheck",
+            "verify",
+            "a.txt",
+            "-f",
+            "json",
+            "--no-archives",
+            *site.arguments,
+        ]
+        yield (
+            site,
+            lambda *more: subprocess.Popen(
+                [*command, *more], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            ),
         )
 
 

@@ -49,13 +49,20 @@ def write_warc(path: Path, captures: Iterable[Captured]) -> None:
 
 @contextmanager
 def running(
-    folder: Path, captures: Iterable[Captured], *, config: str = UNFRAMED, excluded: Iterable[str] = ()
+    folder: Path,
+    captures: Iterable[Captured] | Path,
+    *,
+    config: str = UNFRAMED,
+    excluded: Iterable[str] = (),
 ) -> Iterator[str]:
-    """Run pywb over the captures; yields the Wayback-compatible base of its collection `web`."""
+    """Run pywb over captures or a .warc.gz; yields the Wayback-compatible base of its collection `web`."""
     if not (BIN / "wayback").exists():
         pytest.fail(f"pywb is not installed in {BIN.parent}: run `make test`, which sets it up")
     (folder / "config.yaml").write_text(config)
-    write_warc(folder / "captures.warc.gz", captures)
+    if isinstance(captures, Path):
+        (folder / "captures.warc.gz").write_bytes(captures.read_bytes())
+    else:
+        write_warc(folder / "captures.warc.gz", captures)
     manage = str(BIN / "wb-manager")
     for arguments in (["init", "web"], ["add", "web", "captures.warc.gz"]):
         subprocess.run([manage, *arguments], cwd=folder, check=True, capture_output=True, timeout=60)

@@ -73,7 +73,7 @@ SCRIPT = {
     "a.example/flood": Reply(headers=[(f"X-{n}", "v" * 60) for n in range(5000)]),
     "a.example/huge": Reply(headers={"X-Huge": "v" * 200_000}),
     "a.example/long": Reply(headers={"X-Long": "v" * 20_000}),
-    "a.example/no-http": Reply(manner="raw", body=b"220 mail.example ESMTP ready\r\n"),
+    "a.example/no-http": Reply(manner="raw", body=b"220 mail.example ESMTP ready\r\n\r\n"),
     "a.example/bad-length": Reply(manner="raw", body=b"HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\nhello"),
     "a.example/bad-chunk": Reply(manner="raw", body=b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\nhello"),
     "a.example/cut-chunk": Reply(manner="raw", body=b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nhello"),

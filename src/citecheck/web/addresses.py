@@ -7,6 +7,9 @@ special-purpose registries (RFC 6890 and its updates).
 
 from __future__ import annotations
 
+import re
+import socket
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 _DENIED_4 = tuple(
@@ -29,27 +32,22 @@ _DENIED_4 = tuple(
         "240.0.0.0/4",  # reserved, broadcast
     )
 )
+_UNICAST_6 = ip_network("2000::/3")
+"""All that is assigned as global unicast: whatever lies outside is local, multicast or reserved."""
 _DENIED_6 = tuple(
     ip_network(block)
     for block in (
-        "::/96",  # unspecified, loopback, IPv4-compatible
-        "64:ff9b:1::/48",  # local NAT64
-        "100::/64",  # discard
-        "100:0:0:1::/64",  # dummy prefix
         "2001::/23",  # protocol assignments, Teredo, benchmarks, ORCHID
         "2001:db8::/32",  # documentation
         "3fff::/20",  # documentation
-        "5f00::/16",  # segment routing
-        "fc00::/7",  # unique local
-        "fe80::/10",  # link-local
-        "fec0::/10",  # site-local
-        "ff00::/8",  # multicast
     )
 )
+_NUMBERS = re.compile(r"[0-9a-fA-FxX.]+")
 _NAT64 = ip_network("64:ff9b::/96")
 _6TO4 = ip_network("2002::/16")
 
 
+@lru_cache(maxsize=4096)
 def is_public(text: str) -> bool:
     """Whether an address (as a resolver gives it, a zone id allowed) is one of the public internet.
 
@@ -62,18 +60,35 @@ def is_public(text: str) -> bool:
     if isinstance(address, IPv6Address):
         embedded = _embedded(address)
         if embedded is None:
-            return not any(address in block for block in _DENIED_6)
+            return address in _UNICAST_6 and not any(address in block for block in _DENIED_6)
         address = embedded
     return not any(address in block for block in _DENIED_4)
 
 
-def is_address(host: str) -> bool:
-    """Whether a host is a literal address rather than a name."""
+def literal(host: str) -> str | None:
+    """The address that a host spells out instead of a name, in its usual form; None for a name.
+
+    Also the forms that `inet_aton` reads and some proxies and browsers take for an address.
+
+    >>> literal("0x7f.1"), literal("2130706433"), literal("0177.0.0.1"), literal("a.example")
+    ('127.0.0.1', '127.0.0.1', '127.0.0.1', None)
+    """
+    bare = host.strip("[]").partition("%")[0]
     try:
-        ip_address(host.strip("[]").partition("%")[0])
+        return str(ip_address(bare))
     except ValueError:
-        return False
-    return True
+        pass
+    if not _NUMBERS.fullmatch(bare):  # inet_aton ignores what follows a space
+        return None
+    try:
+        return socket.inet_ntoa(socket.inet_aton(bare))
+    except OSError:
+        return None
+
+
+def is_address(host: str) -> bool:
+    """Whether a host is an address, in whatever form, rather than a name."""
+    return literal(host) is not None
 
 
 def _embedded(address: IPv6Address) -> IPv4Address | None:

@@ -12,6 +12,10 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 PIECE = 65_536
+GZIP, ZLIB, RAW = 31, 15, -15
+MAX_MEMBERS = 1_000
+NO_ENCODING = frozenset({"identity", "none", "binary", "utf-8", "utf8"})
+"""What servers write where there is no encoding; browsers ignore it."""
 
 
 class BadEncoding(Exception):
@@ -49,17 +53,18 @@ class Identity:
 
 
 class Inflate:
-    """gzip (RFC 1952) or deflate, the latter in the zlib form or, as some servers send it, raw."""
+    """gzip (RFC 1952, its several members too) or deflate, in the zlib form or, as some send it, raw."""
 
     def __init__(self, *, gzip: bool) -> None:
         self._gzip = gzip
-        self._inflater = zlib.decompressobj(31 if gzip else 15)
-        self._started = False
+        self._inflater = zlib.decompressobj(GZIP) if gzip else None
+        self._head = b""
+        self._members = 1
 
     @property
     def complete(self) -> bool:
         """Whether the end of the stream was seen."""
-        return self._inflater.eof
+        return self._inflater is not None and self._inflater.eof
 
     def feed(self, data: bytes, room: int) -> bytes:
         """Unpack at most `room` bytes.
@@ -67,18 +72,37 @@ class Inflate:
         Raises:
             BadEncoding: the bytes are not what the header says.
         """
-        if not data or self._inflater.eof:
-            return b""
+        if self._inflater is None:
+            self._head, data = b"", self._head + data
+            if len(data) < 2:
+                self._head = data
+                return b""
+            self._inflater = zlib.decompressobj(ZLIB if _is_zlib(data) else RAW)
+        out = bytearray()
         try:
-            out = self._inflater.decompress(data, room)
+            while data and len(out) < room and self._goes_on(data):
+                out += self._inflater.decompress(data, room - len(out))
+                data = self._inflater.unused_data
         except zlib.error as error:
-            if self._started or self._gzip:
-                raise BadEncoding(f"broken content encoding: {error}") from error
-            self._inflater = zlib.decompressobj(-15)
-            self._started = True
-            return self.feed(data, room)
-        self._started = True
-        return out
+            raise BadEncoding(f"broken content encoding: {error}") from error
+        return bytes(out)
+
+    def _goes_on(self, data: bytes) -> bool:
+        """Whether there is more to unpack: after the last member anything may follow, and is ignored."""
+        if self._inflater is None or not self._inflater.eof:
+            return True
+        if not self._gzip or data[:1] != b"\x1f":
+            return False
+        self._members += 1
+        if self._members > MAX_MEMBERS:
+            raise BadEncoding(f"more than {MAX_MEMBERS} gzip members")
+        self._inflater = zlib.decompressobj(GZIP)
+        return True
+
+
+def _is_zlib(data: bytes) -> bool:
+    """Whether a deflate stream has the header of RFC 1950: method 8, and a checksum of 31."""
+    return data[0] & 0x0F == 8 and (data[0] << 8 | data[1]) % 31 == 0
 
 
 def decoder(content_encoding: str | None) -> Decoder:
@@ -88,7 +112,7 @@ def decoder(content_encoding: str | None) -> Decoder:
         BadEncoding: an encoding we did not ask for, or more than one.
     """
     encodings = [part.strip().lower() for part in (content_encoding or "").split(",") if part.strip()]
-    encodings = [encoding for encoding in encodings if encoding != "identity"]
+    encodings = [encoding for encoding in encodings if encoding not in NO_ENCODING]
     if not encodings:
         return Identity()
     if len(encodings) > 1:
@@ -97,7 +121,16 @@ def decoder(content_encoding: str | None) -> Decoder:
         return Inflate(gzip=True)
     if encodings[0] == "deflate":
         return Inflate(gzip=False)
-    raise BadEncoding(f"content encoding {encodings[0]!r}, which was not asked for")
+    raise BadEncoding(f"content encoding {encodings[0][:50]!r}, which was not asked for")
+
+
+def decode(raw: bytes, content_encoding: str | None, limit: int) -> bytes:
+    """At most `limit` decoded bytes of a whole body.
+
+    Raises:
+        BadEncoding: it cannot be decoded.
+    """
+    return decoder(content_encoding).feed(raw, limit) if limit else b""
 
 
 async def read_body(

@@ -3,14 +3,19 @@
 The only module that imports httpx, so that a change to its maintained fork is one line. One big
 pool scans itself on every request (70 requests a second where small ones give 1,770); creating an
 SSL context costs 22 ms, so there is one. HTTP/2 is off: it was slower and failed more often.
+
+Requests go to the transport itself. httpx's own client would keep cookies for the whole run, and
+raise for a Location that it cannot read even where it is told not to follow it.
 """
 
 from __future__ import annotations
 
+import re
 import ssl
-import urllib.request
+import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from pathlib import Path
 
 import httpcore
 import httpx
@@ -19,16 +24,25 @@ import truststore
 from ..model.errors import CitecheckError
 from ..model.options import NetworkOptions
 from ..model.url import Origin, origin
-from .guard import GuardedBackend, Resolve, resolve
+from .guard import GuardedBackend, ProxyBackend
+from .proxies import Proxies
+from .resolve import Resolve
 
 HTTPError = httpx.HTTPError
 InvalidURL = httpx.InvalidURL
+UnsupportedProtocol = httpx.UnsupportedProtocol
 Response = httpx.Response
-Request = httpx.Request
-Client = httpx.AsyncClient
 
-CONNECTIONS_PER_ORIGIN = 10
+KEPT_PER_ORIGIN = 10
+CA_BUNDLES = (
+    "/etc/ssl/certs/ca-certificates.crt",  # Debian, Alpine, Arch
+    "/etc/pki/tls/certs/ca-bundle.crt",  # Fedora, RHEL
+    "/etc/ssl/ca-bundle.pem",  # SUSE
+    "/etc/ssl/cert.pem",  # BSD
+)
 BROWSER_ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,application/pdf,*/*;q=0.8"
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_HEADER_VALUE = re.compile(r"[^\x00-\x08\x0a-\x1f\x7f]*")
 
 
 def user_agent(version: str) -> str:
@@ -42,7 +56,7 @@ def ssl_context(ca_file: str | None) -> ssl.SSLContext:
     Raises:
         CitecheckError: the file is not there or holds no certificate.
     """
-    context: ssl.SSLContext = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context = _system_context()
     if ca_file is None:
         return context
     try:
@@ -52,6 +66,24 @@ def ssl_context(ca_file: str | None) -> ssl.SSLContext:
             f"cannot read certificates from {ca_file}: {error.strerror or error}",
             "--ca-file takes a PEM file",
         ) from error
+    return context
+
+
+def _system_context() -> ssl.SSLContext:
+    """A context that trusts what the system trusts.
+
+    truststore asks macOS and Windows themselves. Elsewhere it would read the whole bundle again for
+    every connection (17 ms each, in which nothing else moves), so that is done once, here.
+    """
+    if sys.platform in ("darwin", "win32"):
+        return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.load_default_certs()
+    paths = ssl.get_default_verify_paths()
+    if not paths.cafile and not (paths.capath and any(Path(paths.capath).iterdir())):
+        found = next((path for path in CA_BUNDLES if Path(path).is_file()), None)
+        if found is not None:  # a Python that was built elsewhere looks in the wrong place
+            context.load_verify_locations(found)
     return context
 
 
@@ -69,6 +101,8 @@ class ShardedTransport(httpx.AsyncBaseTransport):
         where = origin(str(request.url))
         if where is None:
             raise httpx.InvalidURL(f"no host in {request.url}")
+        if where.scheme not in ("http", "https"):
+            raise httpx.UnsupportedProtocol(f"{where.scheme} is not http or https")
         if where not in self._shards:
             self._shards[where] = self._make(where)
         self._done.discard(where)
@@ -84,8 +118,9 @@ class ShardedTransport(httpx.AsyncBaseTransport):
 
     async def settle(self, where: Origin) -> None:
         """Nothing more is waiting for this origin: close its connections once they are idle."""
-        self._done.add(where)
-        if self._active[where] == 0:
+        if self._active[where]:
+            self._done.add(where)
+        else:
             await self._close(where)
 
     async def aclose(self) -> None:
@@ -93,12 +128,19 @@ class ShardedTransport(httpx.AsyncBaseTransport):
         for where in list(self._shards):
             await self._close(where)
 
+    @property
+    def open(self) -> frozenset[Origin]:
+        """The origins that have a transport."""
+        return frozenset(self._shards)
+
     async def _release(self, where: Origin) -> None:
         self._active[where] -= 1
         if self._active[where] == 0 and where in self._done:
             await self._close(where)
 
     async def _close(self, where: Origin) -> None:
+        self._done.discard(where)
+        del self._active[where]
         shard = self._shards.pop(where, None)
         if shard is not None:
             await shard.aclose()
@@ -125,61 +167,75 @@ class _Counted(httpx.AsyncByteStream):
                 await self._closed()
 
 
-def make_transport(options: NetworkOptions, *, resolver: Resolve = resolve) -> ShardedTransport:
-    """The transport of a run: guarded, or through the proxy that the user or the environment names."""
+def make_transport(options: NetworkOptions, proxies: Proxies, resolver: Resolve) -> ShardedTransport:
+    """The transport of a run: guarded, or through the proxy that the user or the environment names.
+
+    Raises:
+        CitecheckError: `--ca-file` cannot be read.
+    """
     context = ssl_context(options.ca_file)
     limits = httpx.Limits(
-        max_connections=max(CONNECTIONS_PER_ORIGIN, options.host_concurrency),
-        max_keepalive_connections=CONNECTIONS_PER_ORIGIN,
+        max_connections=max(KEPT_PER_ORIGIN, options.host_concurrency),
+        max_keepalive_connections=KEPT_PER_ORIGIN,
     )
-    backend = GuardedBackend(
+    guarded = GuardedBackend(
         httpcore.AnyIOBackend(),
         connect_to=options.connect_to,
         allow_private=options.allow_private,
         resolve=resolver,
     )
+    to_proxy = ProxyBackend(httpcore.AnyIOBackend())
 
     def make(where: Origin) -> httpx.AsyncBaseTransport:
-        proxy = proxy_for(where, options.proxy)
-        if proxy is not None:
-            return httpx.AsyncHTTPTransport(verify=context, limits=limits, trust_env=False, proxy=proxy)
-        transport = httpx.AsyncHTTPTransport(verify=context, limits=limits, trust_env=False)
+        proxy = proxies.of(where)
+        transport = httpx.AsyncHTTPTransport(verify=context, limits=limits, trust_env=False, proxy=proxy)
         # httpx offers no way in for a network backend; the version is pinned below 0.29 for this.
-        transport._pool._network_backend = backend  # noqa: SLF001
+        transport._pool._network_backend = guarded if proxy is None else to_proxy  # noqa: SLF001
         return transport
 
     return ShardedTransport(make)
 
 
-def make_client(options: NetworkOptions, transport: ShardedTransport, version: str) -> httpx.AsyncClient:
-    """The one client. It follows no redirects and keeps no cookies: both are ours to decide."""
-    client = httpx.AsyncClient(
-        transport=transport,
-        follow_redirects=False,
-        trust_env=False,
-        timeout=httpx.Timeout(None),  # one deadline for all, set around each attempt
-        headers={
-            "User-Agent": options.user_agent or user_agent(version),
-            "Accept": BROWSER_ACCEPT,
-            "Accept-Encoding": "gzip, deflate",
-        },
-    )
-    client.cookies = _NoCookies()
-    return client
+class Client:
+    """Sends GET requests with our headers and the user's."""
+
+    def __init__(self, transport: httpx.AsyncBaseTransport, options: NetworkOptions, version: str) -> None:
+        """Check the user's headers.
+
+        Raises:
+            CitecheckError: one of them cannot be sent.
+        """
+        self._transport = transport
+        self._own = _headers(options.headers)
+        agent = options.user_agent or user_agent(version)
+        self._usual = _headers(
+            [("User-Agent", agent), ("Accept", BROWSER_ACCEPT), ("Accept-Encoding", "gzip, deflate")]
+        )
+
+    async def get(self, url: str, *, own: bool, cookie: bytes | None = None) -> httpx.Response:
+        """The head of an answer; its body is yours to read and to close.
+
+        Args:
+            url: what to ask.
+            own: whether the user's own headers go with it.
+            cookie: the Cookie header.
+        """
+        headers = self._usual | (self._own if own else {})
+        if cookie is not None:
+            headers[b"cookie"] = (b"Cookie", cookie)
+        request = httpx.Request("GET", url, headers=list(headers.values()))
+        response = await self._transport.handle_async_request(request)
+        response.request = request
+        return response
 
 
-class _NoCookies(httpx.Cookies):
-    """Remembers nothing: cookies live within one check (see `fetch`)."""
-
-    def extract_cookies(self, response: httpx.Response) -> None:
-        """Keep none."""
-
-
-def proxy_for(where: Origin, chosen: str | None) -> str | None:
-    """The proxy for an origin: the one chosen, else the environment's (NO_PROXY obeyed)."""
-    if chosen is not None:
-        return chosen
-    proxies = urllib.request.getproxies_environment()
-    if not proxies or urllib.request.proxy_bypass(where.host):
-        return None
-    return proxies.get(where.scheme) or proxies.get("all")
+def _headers(given: Iterable[tuple[str, str]]) -> dict[bytes, tuple[bytes, bytes]]:
+    """Headers by lower-cased name, a later one replacing an earlier."""
+    headers = {}
+    for name, value in given:
+        if not _HEADER_NAME.fullmatch(name) or not _HEADER_VALUE.fullmatch(value):
+            raise CitecheckError(
+                f"the header {name!r} cannot be sent", "a header is given as NAME: VALUE, on one line"
+            )
+        headers[name.lower().encode()] = (name.encode(), value.strip().encode())
+    return headers

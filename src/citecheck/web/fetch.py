@@ -4,31 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import errno
-import ssl
+import re
 import time
-from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from email.message import Message
 from hashlib import sha256
-from http.cookies import CookieError, SimpleCookie
-from urllib.parse import urljoin
+from typing import Literal
+from urllib.parse import urljoin, urlsplit
 
-from ..model.evidence import Answer, Hop, Observation, Target, Trouble, TroubleKind
+from ..model.evidence import Answer, Hop, Observation, Target, Trouble
 from ..model.options import NetworkOptions
-from ..model.url import host, origin, split, without_fragment, without_userinfo
-from .addresses import is_address, is_public
-from .body import BadEncoding, Body, read_body
-from .client import Client, HTTPError, InvalidURL, Response, proxy_for
-from .guard import NoSuchName, RefusedAddress, ResolverFailed, mapping
+from ..model.url import Origin, origin, split, without_fragment, without_userinfo
+from .addresses import is_public, literal
+from .body import Body, read_body
+from .client import Client, HTTPError, InvalidURL, Response, UnsupportedProtocol
+from .cookies import Cookies
+from .guard import RefusedAddress, mapping
+from .proxies import Proxies
+from .trouble import EXPECTED, trouble
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 MAX_HEADERS = 100
 MAX_HEADER_VALUE = 2_000
-NO_NETWORK = frozenset({errno.ENETUNREACH, errno.ENETDOWN})
-
-
+PRIVATE_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization"})
 UNANSWERED = Trouble(kind="timeout")
 
 
@@ -51,6 +49,7 @@ class Exchange:
     reason: str
     headers: tuple[tuple[str, str], ...]
     raw: bytes = b""
+    truncated: Literal["cap", "short"] | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -65,27 +64,6 @@ class Attempt:
     elapsed_ms: int = 0
 
 
-@dataclass(slots=True)
-class Cookies:
-    """Cookies of one check, kept to the host that set them."""
-
-    by_host: defaultdict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-
-    def take(self, url: str, response: Response) -> None:
-        """Remember what a response sets."""
-        for line in response.headers.get_list("set-cookie"):
-            try:
-                parsed = SimpleCookie(line)
-            except CookieError:
-                continue
-            for name, morsel in parsed.items():
-                self.by_host[host(url)][name] = morsel.value
-
-    def header(self, url: str) -> str | None:
-        """The Cookie header for a URL."""
-        return "; ".join(f"{name}={value}" for name, value in self.by_host[host(url)].items()) or None
-
-
 class Fetcher:
     """Makes attempts with one client."""
 
@@ -93,12 +71,15 @@ class Fetcher:
         self,
         client: Client,
         options: NetworkOptions,
+        proxies: Proxies,
         *,
         now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
     ) -> None:
         self._client = client
         self._options = options
+        self._proxies = proxies
         self._now = now
+        self._unrecorded = PRIVATE_HEADERS | {name.lower() for name, _ in options.headers}
 
     async def attempt(self, target: Target, seconds: float | None = None) -> Attempt:
         """Ask once, follow redirects, and say what came of it; nothing is raised.
@@ -111,13 +92,13 @@ class Fetcher:
         """
         attempt = Attempt(asked_at=self._now())
         started = time.monotonic()
+        limit = self._options.timeout if seconds is None else seconds
         try:
-            async with asyncio.timeout(seconds or self._options.timeout):
+            async with asyncio.timeout(limit):
                 await self._walk(target, attempt)
         except TimeoutError:
-            limit = seconds or self._options.timeout
             attempt.outcome = Trouble(kind="timeout", detail=f"no complete answer within {limit:g} s")
-        except (*CAUGHT, HTTPError, InvalidURL, OSError) as error:
+        except EXPECTED as error:
             attempt.outcome = trouble(error)
         attempt.elapsed_ms = round((time.monotonic() - started) * 1000)
         return attempt
@@ -125,69 +106,68 @@ class Fetcher:
     async def _walk(self, target: Target, attempt: Attempt) -> None:
         url = request_url(target.url)
         cookies = Cookies()
-        seen: set[tuple[str, str | None]] = {(url, None)}
+        seen: set[tuple[str, bytes | None]] = {(url, None)}
         while True:
             location = await self._step(target, url, cookies, attempt)
             if location is None:
                 return
             place = (location, cookies.header(location))
             if place in seen or len(attempt.hops) > self._options.max_redirects:
-                attempt.outcome = Trouble(
-                    kind="redirect-loop", detail=f"gave up after {len(attempt.hops)} redirects, at {location}"
-                )
+                attempt.outcome = loop(attempt.hops)
                 return
             seen.add(place)
             url = location
 
     async def _step(self, target: Target, url: str, cookies: Cookies, attempt: Attempt) -> str | None:
         """One request: records a hop and says where it leads, or sets the outcome."""
-        self._check(url)
+        where = self._check(url)
         asked_at = self._now()
-        headers = self._headers(target, url, cookies)
-        request = self._client.build_request("GET", url, headers=headers)
-        response = await self._client.send(request, stream=True)
+        own = target.purpose != "archive" and where == origin(target.url)
+        response = await self._client.get(url, own=own, cookie=cookies.header(url))
         try:
-            cookies.take(url, response)
-            location = _location(url, response)
+            cookies.take(url, response.headers.raw)
+            location = redirect_location(url, response.status_code, response.headers.get("location"))
             follow = location is not None and target.purpose != "archive"
             body = Body(decoded=b"", raw=b"") if follow else await self._body(response)
         finally:
             await response.aclose()
-        attempt.exchanges.append(_exchange(url, asked_at, response, body))
+        attempt.exchanges.append(self._exchange(url, asked_at, response, body))
         if follow and location is not None:
             attempt.hops.append(Hop(url=url, status=response.status_code, location=location))
-            return self._followable(location, attempt)
+            attempt.outcome = followable(location) or UNANSWERED
+            return location if attempt.outcome is UNANSWERED else None
         attempt.outcome, attempt.body = _answer(response, body), body.decoded
+        if response.status_code == 407 and self._proxies.of(where):
+            attempt.outcome, attempt.body = Trouble(kind="proxy", detail="the proxy wants a password"), b""
         return None
 
-    def _followable(self, location: str, attempt: Attempt) -> str | None:
-        parts = split(location)
-        if parts is not None and parts.scheme in ("http", "https"):
-            return location
-        attempt.outcome = Trouble(
-            kind="protocol-error", detail=f"redirects to {location}, which is no web address"
-        )
-        return None
-
-    def _check(self, url: str) -> None:
-        """Refuse a literal private address even where a proxy would do the dialling."""
+    def _check(self, url: str) -> Origin:
+        """Where a request goes; refuses a literal private address even where a proxy does the dialling."""
         where = origin(url)
         if where is None:
-            raise InvalidURL(f"{url} is no valid URL")
+            if _scheme(url) not in ("", "http", "https"):
+                raise UnsupportedProtocol(f"{_scheme(url)} is not http or https")
+            raise InvalidURL("this is no valid URL")
         if self._options.allow_private or mapping(self._options.connect_to, where.host, where.port):
-            return
-        if proxy_for(where, self._options.proxy) and is_address(where.host) and not is_public(where.host):
+            return where
+        address = literal(where.host)
+        if address is not None and not is_public(address):
             raise RefusedAddress(f"{where.host} is not a public address")
+        return where
 
-    def _headers(self, target: Target, url: str, cookies: Cookies) -> dict[str, str]:
-        """The user's own headers go to the origin they were meant for, and never to an archive."""
-        headers: dict[str, str] = {}
-        if target.purpose != "archive" and origin(url) == origin(target.url):
-            headers.update(self._options.headers)
-        cookie = cookies.header(url)
-        if cookie is not None:
-            headers["Cookie"] = cookie
-        return headers
+    def _exchange(self, url: str, asked_at: dt.datetime, response: Response, body: Body) -> Exchange:
+        """What goes into a recording: neither secrets nor the headers that the user added."""
+        sent = response.request.headers.multi_items()
+        return Exchange(
+            url=url,
+            asked_at=asked_at,
+            request_headers=tuple((name, value) for name, value in sent if name not in self._unrecorded),
+            status=response.status_code,
+            reason=response.reason_phrase,
+            headers=tuple(response.headers.multi_items()),
+            raw=body.raw,
+            truncated=body.truncated,
+        )
 
     async def _body(self, response: Response) -> Body:
         return await read_body(
@@ -203,15 +183,36 @@ def request_url(url: str) -> str:
     return without_fragment(without_userinfo(url.strip()))
 
 
-def _location(url: str, response: Response) -> str | None:
+def redirect_location(url: str, status: int, location: str | None) -> str | None:
     """Where a redirect leads, resolved (RFC 9110 §10.2.2); None for an answer that is none."""
-    if response.status_code not in REDIRECTS:
+    if status not in REDIRECTS or not location or not location.strip():
         return None
-    location = str(response.headers.get("location", "")).strip()
     try:
-        return request_url(urljoin(url, location)) if location else None
+        return request_url(urljoin(url, location.strip()))
     except ValueError:
         return location
+
+
+def followable(location: str) -> Trouble | None:
+    """Why a redirect is not followed, or None."""
+    parts = split(location)
+    if parts is not None and parts.scheme in ("http", "https"):
+        return None
+    return Trouble(kind="protocol-error", detail=f"redirects to {location[:200]}, which is no web address")
+
+
+def loop(hops: list[Hop]) -> Trouble:
+    """The outcome of a walk in circles, or too long a one."""
+    return Trouble(
+        kind="redirect-loop", detail=f"gave up after {len(hops)} redirects, at {hops[-1].location}"
+    )
+
+
+def _scheme(url: str) -> str:
+    try:
+        return urlsplit(url).scheme
+    except ValueError:
+        return ""
 
 
 def _answer(response: Response, body: Body) -> Answer:
@@ -231,87 +232,12 @@ def _answer(response: Response, body: Body) -> Answer:
 
 
 def media_type_of(value: str | None) -> tuple[str | None, str | None]:
-    """Media type and charset of a Content-Type header, lower-cased."""
-    if not value:
-        return None, None
-    message = Message()
-    message["content-type"] = value
-    charset = message.get_param("charset")
-    return message.get_content_type(), charset.lower() if isinstance(charset, str) else None
+    """Media type and charset of a Content-Type header, lower-cased; None for what it does not say.
 
-
-def _exchange(url: str, asked_at: dt.datetime, response: Response, body: Body) -> Exchange:
-    return Exchange(
-        url=url,
-        asked_at=asked_at,
-        request_headers=tuple(
-            (name, value)
-            for name, value in response.request.headers.multi_items()
-            if name.lower() not in ("authorization", "cookie", "proxy-authorization")
-        ),
-        status=response.status_code,
-        reason=response.reason_phrase,
-        headers=tuple(response.headers.multi_items()),
-        raw=body.raw,
-    )
-
-
-CAUGHT = (RefusedAddress, NoSuchName, ResolverFailed, BadEncoding, UnicodeError)
-_BY_CLASS: tuple[tuple[str, TroubleKind], ...] = (
-    ("InvalidURL", "malformed-url"),
-    ("UnsupportedProtocol", "unsupported-scheme"),
-    ("ProxyError", "proxy"),
-    ("TimeoutException", "timeout"),
-    ("RemoteProtocolError", "protocol-error"),
-    ("LocalProtocolError", "protocol-error"),
-    ("DecodingError", "protocol-error"),
-    ("TooManyRedirects", "redirect-loop"),
-    ("ConnectError", "refused"),
-    ("NetworkError", "reset"),
-    ("TransportError", "reset"),
-    ("HTTPStatusError", "protocol-error"),
-    ("RequestError", "reset"),
-    ("HTTPError", "reset"),
-    ("BadEncoding", "protocol-error"),
-    ("RefusedAddress", "refused-address"),
-    ("NoSuchName", "dns"),
-    ("ResolverFailed", "dns-failure"),
-    ("UnicodeError", "malformed-url"),
-    ("OSError", "reset"),
-)
-"""By the name of a class or of one of its bases, the most telling first."""
-
-
-def trouble(error: BaseException) -> Trouble:
-    """What an exception of the client, the guard or the operating system means."""
-    chain = _chain(error)
-    for cause in chain:
-        if isinstance(cause, ssl.SSLError):
-            return Trouble(kind="tls", detail=_words(cause))
-        if isinstance(cause, OSError) and cause.errno in NO_NETWORK:
-            return Trouble(kind="no-network", detail=_words(cause))
-        if isinstance(cause, ConnectionResetError | BrokenPipeError):
-            return Trouble(kind="reset", detail="the connection was reset")
-    if "without sending a response" in str(error):
-        return Trouble(kind="reset", detail="the server closed the connection without an answer")
-    names = [base.__name__ for base in type(error).__mro__]
-    kind: TroubleKind = next((kind for name, kind in _BY_CLASS if name in names), "protocol-error")
-    return Trouble(kind=kind, detail=_words(chain[-1] if kind == "refused" else error))
-
-
-def _chain(error: BaseException) -> list[BaseException]:
-    """The error and what caused it, outermost first."""
-    chain: list[BaseException] = []
-    current: BaseException | None = error
-    while current is not None and current not in chain:
-        chain.append(current)
-        current = current.__cause__ or current.__context__
-    return chain
-
-
-def _words(error: BaseException) -> str:
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return f"certificate not accepted: {error.verify_message}"
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror.lower()
-    return str(error) or type(error).__name__
+    >>> media_type_of('Text/HTML; charset="UTF-8"'), media_type_of("html")
+    (('text/html', 'utf-8'), (None, None))
+    """
+    head = (value or "").partition(";")[0].partition(",")[0].strip().lower()
+    media_type = head if re.fullmatch(r"[^\s/]+/[^\s/]+", head) else None
+    found = re.search(r"charset\s*=\s*[\"']?([\w.:+-]+)", value or "", re.IGNORECASE)
+    return media_type, found[1].lower() if found else None

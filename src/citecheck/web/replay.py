@@ -8,25 +8,47 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass
+import zlib
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
-from urllib.parse import urljoin
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
 from ..model.errors import CitecheckError
 from ..model.evidence import Answer, Hop, Observation, Target, Trouble
+from ..model.options import NetworkOptions
 from ..model.url import key, origin
-from .body import BadEncoding, decoder
-from .fetch import MAX_HEADER_VALUE, MAX_HEADERS, REDIRECTS, Fetched, media_type_of, request_url
+from .body import BadEncoding, decode
+from .fetch import (
+    MAX_HEADER_VALUE,
+    MAX_HEADERS,
+    Fetched,
+    followable,
+    loop,
+    media_type_of,
+    redirect_location,
+    request_url,
+)
 from .record import METADATA_TYPE, question_key
 from .wire import observation_from_json
 
-MAX_HOPS = 10
+UNREADABLE = (
+    OSError,
+    ArchiveLoadFailed,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    EOFError,
+    zlib.error,
+)
+"""What reading a file that is no WARC, or half of one, was seen to raise."""
+
+HINT = "--replay takes a .warc or .warc.gz file; make one with --record"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,41 +60,52 @@ class Stored:
     status: int
     headers: tuple[tuple[str, str], ...]
 
+    def header(self, name: str) -> str | None:
+        """The first value of a header, or None."""
+        return next((value for key, value in self.headers if key == name), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What our own recording says of a question, and the response that was its answer."""
+
+    observation: Observation
+    response: str | None
+
 
 class Replay:
     """An index over a recording; bodies are read when they are asked for."""
 
-    def __init__(self, path: str, *, max_body: int) -> None:
+    def __init__(self, path: str, options: NetworkOptions) -> None:
         """Read the index.
 
         Raises:
             CitecheckError: there is no such file, or it is no WARC.
         """
         self._path = Path(path)
-        self._max_body = max_body
-        self._facts: dict[str, dict[str, Any]] = {}
+        self._options = options
+        self._said: dict[str, Said] = {}
         self._by_id: dict[str, Stored] = {}
         self._by_url: dict[str, Stored] = {}
         try:
             self._read()
         except FileNotFoundError as error:
-            raise CitecheckError(f"there is no recording {path}", "make one with --record") from error
-        except (OSError, ArchiveLoadFailed, ValueError, KeyError) as error:
-            raise CitecheckError(
-                f"{path} cannot be read as a recording", "--replay takes a .warc or .warc.gz file"
-            ) from error
-        if not self._facts and not self._by_url:
-            raise CitecheckError(f"{path} holds no answers", "--replay takes a .warc or .warc.gz file")
+            raise CitecheckError(f"there is no recording {path}", HINT) from error
+        except UNREADABLE as error:
+            raise CitecheckError(f"{path} cannot be read as a recording", HINT) from error
+        if not self._said and not self._by_url:
+            raise CitecheckError(f"{path} holds no answers", HINT)
 
     def answer(self, target: Target) -> Fetched:
         """What the recording holds for a question; Trouble `not-recorded` when it has nothing."""
-        facts = self._facts.get(question_key(target))
-        if facts is not None:
-            observation = observation_from_json(facts["observation"], target)
-            return Fetched(
-                observation=observation, body=self._body(self._by_id.get(facts["response"]), facts["length"])
-            )
-        return self._put_together(target)
+        said = self._said.get(question_key(target))
+        if said is None:
+            return self._put_together(target)
+        observation = replace(said.observation, target=target)
+        outcome = observation.outcome
+        if isinstance(outcome, Trouble) or said.response not in self._by_id:
+            return Fetched(observation=observation)
+        return Fetched(observation=observation, body=self._body(self._by_id[said.response], outcome.length))
 
     def _read(self) -> None:
         with self._path.open("rb") as stream:
@@ -81,70 +114,81 @@ class Replay:
                 self._index(record, records)
 
     def _index(self, record: ArcWarcRecord, records: ArchiveIterator) -> None:
-        if record.rec_type == "metadata" and record.rec_headers.get_header("Content-Type") == METADATA_TYPE:
-            question = record.rec_headers.get_header("WARC-Citecheck-Question")
-            self._facts[question] = json.loads(record.content_stream().read())
+        head = record.rec_headers
+        if record.rec_type == "metadata" and head.get_header("Content-Type") == METADATA_TYPE:
+            facts = json.loads(record.content_stream().read())
+            said = Said(
+                observation=observation_from_json(facts["observation"], Target(url="")),
+                response=facts["response"],
+            )
+            self._said[head.get_header("WARC-Citecheck-Question")] = said
         elif record.rec_type == "response" and record.http_headers is not None:
             stored = Stored(
                 offset=records.get_record_offset(),
-                at=_date(record.rec_headers.get_header("WARC-Date")),
+                at=dt.datetime.fromisoformat(head.get_header("WARC-Date")).astimezone(dt.UTC),
                 status=int(record.http_headers.get_statuscode() or 0),
                 headers=tuple((name.lower(), value) for name, value in record.http_headers.headers),
             )
-            self._by_id[record.rec_headers.get_header("WARC-Record-ID")] = stored
-            self._by_url.setdefault(key(record.rec_headers.get_header("WARC-Target-URI")), stored)
+            self._by_id[head.get_header("WARC-Record-ID")] = stored
+            self._by_url.setdefault(key(request_url(head.get_header("WARC-Target-URI"))), stored)
 
-    def _body(self, stored: Stored | None, length: int) -> bytes:
-        if stored is None or not length:
-            return b""
+    def _body(self, stored: Stored, limit: int) -> bytes:
         with self._path.open("rb") as stream:
             stream.seek(stored.offset)
             record = next(iter(ArchiveIterator(stream)))
-            raw: bytes = record.raw_stream.read()
-        encoding = next((value for name, value in stored.headers if name == "content-encoding"), None)
-        try:
-            return decoder(encoding).feed(raw, length)
-        except BadEncoding:
-            return b""
+            chunked = "chunked" in (stored.header("transfer-encoding") or "").lower()
+            source = ChunkedDataReader(record.raw_stream) if chunked else record.raw_stream
+            raw: bytes = source.read()
+        return decode(raw, stored.header("content-encoding"), limit)
 
     def _put_together(self, target: Target) -> Fetched:
         """An observation from the responses of another tool's WARC."""
         url, hops = request_url(target.url), list[Hop]()
-        stored = self._by_url.get(key(url)) if origin(url) else None
-        first = stored
-        while stored is not None and target.purpose != "archive" and stored.status in REDIRECTS:
-            location = next((value for name, value in stored.headers if name == "location"), None)
-            if location is None or len(hops) >= MAX_HOPS:
+        first = stored = self._stored(url)
+        trouble: Trouble | None = None
+        while stored is not None and trouble is None:
+            location = redirect_location(url, stored.status, stored.header("location"))
+            if location is None or target.purpose == "archive":
                 break
-            hops.append(Hop(url=url, status=stored.status, location=urljoin(url, location)))
-            url = hops[-1].location
-            stored = self._by_url.get(key(url))
-        if stored is None or first is None:
-            return self._missing(target, hops, first)
-        body = self._body(stored, self._max_body)
-        observation = Observation(
-            target=target,
-            asked_at=first.at,
-            elapsed_ms=0,
-            attempts=1,
-            hops=tuple(hops),
-            outcome=_answer(stored, body),
-        )
-        return Fetched(observation=observation, body=body)
+            hops.append(Hop(url=url, status=stored.status, location=location))
+            trouble = followable(location)
+            if len(hops) > self._options.max_redirects:
+                trouble = loop(hops)
+            url, stored = location, self._stored(location)
+        if trouble is None and stored is not None:
+            return self._fetched(target, hops, stored, first)
+        missing = Trouble(kind="not-recorded", detail="the recording has no answer for this question")
+        return Fetched(observation=_observation(target, hops, trouble or missing, first))
 
-    def _missing(self, target: Target, hops: list[Hop], first: Stored | None) -> Fetched:
-        trouble = Trouble(kind="not-recorded", detail="the recording has no answer for this question")
-        at = first.at if first else dt.datetime.fromtimestamp(0, dt.UTC)
-        return Fetched(
-            observation=Observation(
-                target=target, asked_at=at, elapsed_ms=0, attempts=0, hops=tuple(hops), outcome=trouble
-            )
-        )
+    def _stored(self, url: str) -> Stored | None:
+        return self._by_url.get(key(url)) if origin(url) else None
+
+    def _fetched(self, target: Target, hops: list[Hop], stored: Stored, first: Stored | None) -> Fetched:
+        limit = self._options.max_body
+        try:
+            body = self._body(stored, limit + 1)
+        except BadEncoding as error:
+            trouble = Trouble(kind="protocol-error", detail=str(error))
+            return Fetched(observation=_observation(target, hops, trouble, first))
+        answer = _answer(stored, body[:limit], cut=len(body) > limit)
+        return Fetched(observation=_observation(target, hops, answer, first), body=body[:limit])
 
 
-def _answer(stored: Stored, body: bytes) -> Answer:
-    content_type = next((value for name, value in stored.headers if name == "content-type"), None)
-    media_type, charset = media_type_of(content_type)
+def _observation(
+    target: Target, hops: list[Hop], outcome: Answer | Trouble, first: Stored | None
+) -> Observation:
+    return Observation(
+        target=target,
+        asked_at=first.at if first else dt.datetime.fromtimestamp(0, dt.UTC),
+        elapsed_ms=0,
+        attempts=1 if first else 0,
+        hops=tuple(hops),
+        outcome=outcome,
+    )
+
+
+def _answer(stored: Stored, body: bytes, *, cut: bool) -> Answer:
+    media_type, charset = media_type_of(stored.header("content-type"))
     return Answer(
         status=stored.status,
         headers=tuple((name, value[:MAX_HEADER_VALUE]) for name, value in stored.headers[:MAX_HEADERS]),
@@ -152,8 +196,5 @@ def _answer(stored: Stored, body: bytes) -> Answer:
         charset=charset,
         body_digest=sha256(body).hexdigest(),
         length=len(body),
+        truncated="cap" if cut else None,
     )
-
-
-def _date(value: str) -> dt.datetime:
-    return dt.datetime.fromisoformat(value).astimezone(dt.UTC)

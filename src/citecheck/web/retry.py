@@ -24,7 +24,9 @@ def is_transient(outcome: Answer | Trouble) -> bool:
     """
     if isinstance(outcome, Trouble):
         return outcome.kind in TRANSIENT_TROUBLE and "certificate" not in outcome.detail
-    return outcome.status in TRANSIENT_STATUS and outcome.header("cf-mitigated") is None
+    if outcome.header("cf-mitigated") is not None:
+        return False
+    return outcome.status in TRANSIENT_STATUS or outcome.truncated == "short"
 
 
 def is_limit(outcome: Answer | Trouble) -> bool:
@@ -33,10 +35,13 @@ def is_limit(outcome: Answer | Trouble) -> bool:
 
 
 def most_attempts(outcome: Answer | Trouble, retries: int) -> int:
-    """How often a question is asked in all; a time-out is tried once more only: it costs the most."""
-    if isinstance(outcome, Trouble) and outcome.kind == "timeout":
-        return 1 + min(retries, 1)
-    return 1 + retries
+    """How often a question is asked in all.
+
+    A time-out is tried once more only, as it costs the most, and so is a body that came short: some
+    servers always state a wrong length.
+    """
+    costly = outcome.kind == "timeout" if isinstance(outcome, Trouble) else outcome.truncated == "short"
+    return 1 + (min(retries, 1) if costly else retries)
 
 
 def retry_after(outcome: Answer | Trouble, now: dt.datetime) -> float | None:
@@ -50,9 +55,10 @@ def retry_after(outcome: Answer | Trouble, now: dt.datetime) -> float | None:
     if units and re.fullmatch(r"(?:\d{1,6}\s*[hms]\s*)+", value.lower()):
         return float(sum(int(count) * _UNITS[unit] for count, unit in units))
     try:
-        return max(0.0, (parsedate_to_datetime(value) - now).total_seconds())
+        at = parsedate_to_datetime(value)
     except (TypeError, ValueError):
         return None
+    return max(0.0, ((at if at.tzinfo else at.replace(tzinfo=dt.UTC)) - now).total_seconds())
 
 
 def wait_before_retry(

@@ -5,29 +5,31 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import random
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import AsyncIterator, Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from ..model.archive import Archive
+from ..model.errors import CitecheckError
 from ..model.evidence import Answer, Observation, Provenance, Target, Trouble
 from ..model.options import NetworkOptions
 from ..model.report import HostStat
-from ..model.url import host, origin
+from ..model.url import Origin, host, origin
 from .addresses import is_address
-from .client import ShardedTransport, make_client, make_transport
+from .client import Client, ShardedTransport, make_transport
 from .fetch import Attempt, Exchange, Fetched, Fetcher
-from .guard import NoSuchName, Resolve, ResolverFailed, resolve
-from .record import Recorder, question_key
+from .proxies import proxies
+from .record import Recorder, question_key, recording
 from .replay import Replay
+from .resolve import NoSuchName, Resolve, Resolver, ResolverFailed
 from .retry import is_limit, wait_before_retry
-from .schedule import BudgetSpent, LaneClosed, Pace, Scheduler, Timetable, Turn
+from .schedule import BudgetSpent, LaneClosed, Scheduler, Turn
+from .timetable import Pace, Timetable
 
-RESOLVER_THREADS = 64
-"""Name look-ups at once: with the default of a few threads, slow DNS is all one waits for."""
+HELD_BYTES = 100_000_000
+"""Bodies that are kept for whoever asks the same again."""
 
 SHARE_OF_LIMIT = 0.8
 """How much of an archive's published limit is used, as they ask of clients."""
@@ -68,47 +70,64 @@ class Web:
         timetable: Timetable,
         options: NetworkOptions,
         *,
-        settle: ShardedTransport,
-        lanes: frozenset[str],
-        recorder: Recorder | None,
-        resolver: Resolve = resolve,
+        transport: ShardedTransport,
+        resolver: Resolve,
+        proxied: bool = False,
+        lanes: frozenset[str] = frozenset(),
+        recorder: Recorder | None = None,
         chance: Callable[[], float] = random.random,
     ) -> None:
         self._fetcher = fetcher
         self._scheduler = scheduler
         self._timetable = timetable
         self._options = options
-        self._settle = settle
+        self._transport = transport
+        self._resolve = resolver
+        self._proxied = proxied
         self._lanes = lanes
         self._recorder = recorder
-        self._resolve = resolver
         self._chance = chance
         self._asked: dict[str, asyncio.Task[Fetched]] = {}
-        self._pending: Counter[str] = Counter()
+        self._held: deque[tuple[str, int]] = deque()
+        self._held_bytes = 0
+        self._pending: Counter[Origin] = Counter()
         self._retries: Counter[str] = Counter()
 
     async def get(self, target: Target) -> Fetched:
         """Ask a URL and follow its redirects (an archive's are left to `archives.memento`).
 
         Never raises for what the network does; the same question is asked once in a run.
+
+        Raises:
+            CitecheckError: the recording cannot be written.
         """
         question = question_key(target)
         if question not in self._asked:
-            self._asked[question] = asyncio.create_task(self._ask(target))
+            self._asked[question] = asyncio.create_task(self._ask(question, target))
         fetched = await asyncio.shield(self._asked[question])
         return replace(fetched, observation=replace(fetched.observation, target=target))
 
     async def is_online(self, names: Sequence[str]) -> bool:
         """Whether the machine can resolve any of these names, or one that always exists."""
-        if self._options.proxy is not None:
+        if self._proxied:
             return True
-        for name in (*(name for name in names if name and not is_address(name)), *KNOWN_NAMES):
-            try:
-                if await self._resolve(name, 443):
+        wanted = [*(name for name in names if name and not is_address(name)), *KNOWN_NAMES]
+        tasks = [asyncio.create_task(self._has_address(name)) for name in wanted]
+        try:
+            for found in asyncio.as_completed(tasks, timeout=self._options.timeout):
+                if await found:
                     return True
-            except (NoSuchName, ResolverFailed, OSError):
-                continue
+        except TimeoutError:
+            pass
+        finally:
+            await _cancel(tasks)
         return False
+
+    async def _has_address(self, name: str) -> bool:
+        try:
+            return bool(await self._resolve(name, 443))
+        except (NoSuchName, ResolverFailed, OSError, UnicodeError):
+            return False
 
     def stats(self) -> tuple[HostStat, ...]:
         """How each host behaved, the busiest first."""
@@ -126,42 +145,54 @@ class Web:
 
     async def close(self) -> None:
         """Stop what is still under way."""
-        for task in self._asked.values():
-            task.cancel()
-        await asyncio.gather(*self._asked.values(), return_exceptions=True)
+        await _cancel(list(self._asked.values()))
+        self._scheduler.close()
+        await self._transport.aclose()
 
-    async def _ask(self, target: Target) -> Fetched:
-        name = host(target.url)
-        self._pending[name] += 1
-        try:
-            fetched, exchanges = await self._try(target, name)
-        finally:
-            self._pending[name] -= 1
-            where = origin(target.url)
-            if not self._pending[name] and where is not None:
-                await self._settle.settle(where)
+    async def _ask(self, question: str, target: Target) -> Fetched:
+        start = origin(target.url)
+        if start is not None:
+            self._pending[start] += 1
+        fetched, exchanges = await self._try(target)
+        if start is not None:
+            self._pending[start] -= 1
+        await self._settle(start, exchanges)
         if self._recorder is not None:
-            self._recorder.write(fetched.observation, exchanges, length=len(fetched.body))
+            self._recorder.write(fetched.observation, exchanges)
+        self._hold(question, len(fetched.body))
         return fetched
 
-    async def _try(self, target: Target, name: str) -> tuple[Fetched, list[Exchange]]:
+    async def _settle(self, start: Origin | None, exchanges: list[Exchange]) -> None:
+        """Let go of the connections that nobody waits for any more: thousands of hosts are asked."""
+        for where in {start, *(origin(exchange.url) for exchange in exchanges)}:
+            if where is not None and not self._pending[where]:
+                await self._transport.settle(where)
+
+    def _hold(self, question: str, size: int) -> None:
+        """Keep an answer for whoever asks the same again, but not every body of a long run."""
+        self._held.append((question, size))
+        self._held_bytes += size
+        while self._held_bytes > HELD_BYTES and len(self._held) > 1:
+            oldest, freed = self._held.popleft()
+            self._held_bytes -= freed
+            del self._asked[oldest]
+
+    async def _try(self, target: Target) -> tuple[Fetched, list[Exchange]]:
         """Attempt, and attempt again while it is worth it."""
+        name = host(target.url)
         attempts: list[Attempt] = []
         wait: float | None = 0.0
         while wait is not None:
             try:
                 async with self._scheduler.turn(name, wait=wait) as turn:
-                    attempt = await self._attempt(target)
-                    attempts.append(attempt)
-                    wait = self._afterwards(name, attempt, len(attempts), turn)
+                    self._retries[name] += bool(attempts)
+                    attempts.append(await self._attempt(target))
+                    wait = self._afterwards(attempts[-1].outcome, len(attempts), turn)
             except (BudgetSpent, LaneClosed) as stopped:
-                if not attempts or is_limit(attempts[-1].outcome):
-                    return self._stopped(target, stopped, attempts), [
-                        x for a in attempts for x in a.exchanges
-                    ]
+                if not attempts:
+                    return _unasked(target, stopped), []
                 break
-            if wait is not None:
-                self._retries[name] += 1
+            self._mind_lane(name, attempts[-1].outcome)
         return _fetched(target, attempts), attempts[-1].exchanges
 
     async def _attempt(self, target: Target) -> Attempt:
@@ -173,9 +204,9 @@ class Web:
             attempt.outcome = Trouble(kind="budget", detail="the time budget ended while it was asked")
         return attempt
 
-    def _afterwards(self, name: str, attempt: Attempt, count: int, turn: Turn) -> float | None:
+    def _afterwards(self, outcome: Answer | Trouble, count: int, turn: Turn) -> float | None:
         """Tell the host's queue what was learnt; say how long to wait before another attempt."""
-        outcome, now = attempt.outcome, dt.datetime.now(dt.UTC)
+        now = dt.datetime.now(dt.UTC)
         turn.answered = isinstance(outcome, Answer)
         turn.limited = is_limit(outcome)
         wait = wait_before_retry(outcome, count, self._options.retries, now, self._chance())
@@ -183,31 +214,16 @@ class Web:
             wait = None
         if turn.limited:
             turn.hold = wait  # the whole host waits, not only this question
-        self._mind_lane(name, outcome)
         return wait
 
     def _mind_lane(self, name: str, outcome: Answer | Trouble) -> None:
         """The circuit breaker: an archive that refuses us after it limited us has blocked us."""
         if name not in self._lanes:
             return
-        limits = self._timetable.host(name).limits + is_limit(outcome)
+        limits = self._timetable.host(name).limits
         refused = isinstance(outcome, Trouble) and outcome.kind in ("refused", "reset")
         if (refused and limits) or limits >= LIMITS_UNTIL_CLOSED:
-            self._scheduler.close(name)
-
-    def _stopped(self, target: Target, stopped: Exception, attempts: list[Attempt]) -> Fetched:
-        """The observation for a question that got no (further) turn."""
-        if attempts:
-            return _fetched(target, attempts)
-        if isinstance(stopped, LaneClosed):
-            trouble = Trouble(kind="lane-closed", detail=f"{host(target.url)} limits us and was left alone")
-        else:
-            trouble = Trouble(kind="budget", detail="the time budget was spent")
-        now = dt.datetime.now(dt.UTC)
-        observation = Observation(
-            target=target, asked_at=now, elapsed_ms=0, attempts=0, hops=(), outcome=trouble
-        )
-        return Fetched(observation=observation)
+            self._scheduler.close_lane(name)
 
 
 class ReplayedWeb:
@@ -244,6 +260,23 @@ def _fetched(target: Target, attempts: list[Attempt]) -> Fetched:
     return Fetched(observation=observation, body=last.body)
 
 
+def _unasked(target: Target, stopped: Exception) -> Fetched:
+    """The observation for a question that got no turn."""
+    if isinstance(stopped, LaneClosed):
+        trouble = Trouble(kind="lane-closed", detail=f"{host(target.url)} limits us and was left alone")
+    else:
+        trouble = Trouble(kind="budget", detail="the time budget was spent")
+    now = dt.datetime.now(dt.UTC).replace(microsecond=0)
+    observation = Observation(target=target, asked_at=now, elapsed_ms=0, attempts=0, hops=(), outcome=trouble)
+    return Fetched(observation=observation)
+
+
+async def _cancel(tasks: Sequence[asyncio.Task[Any]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
 @asynccontextmanager
 async def open_web(
     options: NetworkOptions,
@@ -252,7 +285,7 @@ async def open_web(
     replay: str | None = None,
     archives: tuple[Archive, ...] = (),
     version: str,
-    resolver: Resolve = resolve,
+    resolver: Resolve | None = None,
 ) -> AsyncIterator[AnyWeb]:
     """The web for one run.
 
@@ -262,39 +295,49 @@ async def open_web(
         replay: a recording to answer from; nothing is sent then.
         archives: whose public limits to keep.
         version: ours, for the user agent.
-        resolver: how names become addresses.
+        resolver: how names become addresses, the machine's own resolver unless told.
 
     Raises:
-        CitecheckError: a file cannot be read or written.
+        CitecheckError: a file cannot be read or written, or an option cannot be used.
     """
     if replay is not None:
-        yield ReplayedWeb(Replay(replay, max_body=options.max_body))
+        if record is not None:
+            raise CitecheckError("cannot record what is replayed", "give --record or --replay, not both")
+        yield ReplayedWeb(Replay(replay, options))
         return
-    recorder = Recorder(record, software=f"citecheck/{version}") if record else None
-    loop = asyncio.get_running_loop()
-    loop.set_default_executor(ThreadPoolExecutor(RESOLVER_THREADS, thread_name_prefix="resolver"))
-    lanes = {name: archive for archive in archives if archive.replay_per_minute for name in archive.hosts}
-    timetable = Timetable(options.concurrency, lambda name: _pace(name, options, lanes))
-    transport = make_transport(options, resolver=resolver)
-    async with make_client(options, transport, version) as client:
-        web = Web(
-            Fetcher(client, options),
-            Scheduler(timetable, budget=options.time_budget),
-            timetable,
-            options,
-            settle=transport,
-            lanes=frozenset(
-                name for archive in archives for name in (*archive.hosts, host(archive.base or ""))
-            ),
-            recorder=recorder,
-            resolver=resolver,
-        )
+    names = resolver or Resolver()
+    with recording(record, software=f"citecheck/{version}") as recorder:
+        web = _web(options, archives, version, names, recorder)
         try:
             yield web
         finally:
             await web.close()
-            if recorder is not None:
-                recorder.close()
+            if isinstance(names, Resolver):
+                await names.close()
+
+
+def _web(
+    options: NetworkOptions,
+    archives: tuple[Archive, ...],
+    version: str,
+    resolver: Resolve,
+    recorder: Recorder | None,
+) -> Web:
+    limited = {name: archive for archive in archives if archive.replay_per_minute for name in archive.hosts}
+    timetable = Timetable(options.concurrency, lambda name: _pace(name, options, limited))
+    chosen = proxies(options)
+    transport = make_transport(options, chosen, resolver)
+    return Web(
+        Fetcher(Client(transport, options, version), options, chosen),
+        Scheduler(timetable, budget=options.time_budget),
+        timetable,
+        options,
+        transport=transport,
+        resolver=resolver,
+        proxied=any(chosen.by_scheme.get(scheme) for scheme in ("http", "https", "all")),
+        lanes=frozenset(name for one in archives for name in (*one.hosts, host(one.base or ""))),
+        recorder=recorder,
+    )
 
 
 def _pace(name: str, options: NetworkOptions, lanes: dict[str, Archive]) -> Pace:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, get_args
 
-from ..model.evidence import Answer, Hop, Observation, Target, Trouble
+from ..model.evidence import Answer, Hop, Observation, Target, Trouble, TroubleKind
+
+TROUBLES = frozenset(get_args(TroubleKind))
 
 
 def observation_to_json(one: Observation) -> dict[str, Any]:
@@ -56,6 +58,8 @@ def _outcome_to_json(outcome: Answer | Trouble) -> dict[str, Any]:
 
 def _outcome_from_json(facts: dict[str, Any]) -> Answer | Trouble:
     if "trouble" in facts:
+        if facts["trouble"] not in TROUBLES:
+            raise ValueError(f"unknown trouble {facts['trouble']!r}")
         return Trouble(kind=facts["trouble"], detail=facts["detail"], retry_after=facts["retry_after"])
     return Answer(
         status=int(facts["status"]),
