@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import zlib
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -48,6 +49,9 @@ UNREADABLE = (
 )
 """What reading a file that is no WARC, or half of one, was seen to raise."""
 
+_RAW = re.compile(r"(?P<base>.+)/(?P<stamp>\d{1,14})id_/(?P<original>.+)")
+"""The raw address of an archived copy."""
+
 HINT = "--replay takes a .warc or .warc.gz file; make one with --record"
 
 
@@ -87,6 +91,7 @@ class Replay:
         self._said: dict[str, Said] = {}
         self._by_id: dict[str, Stored] = {}
         self._by_url: dict[str, Stored] = {}
+        self._captures: dict[tuple[str, str], list[tuple[str, Stored]]] = {}
         try:
             self._read()
         except FileNotFoundError as error:
@@ -130,7 +135,12 @@ class Replay:
                 headers=tuple((name.lower(), value) for name, value in record.http_headers.headers),
             )
             self._by_id[head.get_header("WARC-Record-ID")] = stored
-            self._by_url.setdefault(key(request_url(head.get_header("WARC-Target-URI"))), stored)
+            url = request_url(head.get_header("WARC-Target-URI"))
+            self._by_url.setdefault(key(url), stored)
+            raw = _RAW.fullmatch(url)
+            if raw is not None:
+                place = (raw["base"], key(raw["original"]))
+                self._captures.setdefault(place, []).append((raw["stamp"], stored))
 
     def _body(self, stored: Stored, limit: int) -> bytes:
         with self._path.open("rb") as stream:
@@ -144,7 +154,7 @@ class Replay:
     def _put_together(self, target: Target) -> Fetched:
         """An observation from the responses of another tool's WARC."""
         url, hops = request_url(target.url), list[Hop]()
-        first = stored = self._stored(url)
+        first = stored = self._stored(url) or (self._nearest(url) if target.purpose == "archive" else None)
         trouble: Trouble | None = None
         while stored is not None and trouble is None:
             location = redirect_location(url, stored.status, stored.header("location"))
@@ -162,6 +172,15 @@ class Replay:
 
     def _stored(self, url: str) -> Stored | None:
         return self._by_url.get(key(url)) if origin(url) else None
+
+    def _nearest(self, url: str) -> Stored | None:
+        """The recorded copy nearest the one asked for, as the archive itself would have served it."""
+        raw = _RAW.fullmatch(url)
+        captures = self._captures.get((raw["base"], key(raw["original"])), []) if raw else []
+        if raw is None or not captures:
+            return None
+        asked = int(raw["stamp"].ljust(14, "9"))  # a cut timestamp asks for the latest
+        return min(captures, key=lambda capture: abs(int(capture[0].ljust(14, "0")) - asked))[1]
 
     def _fetched(self, target: Target, hops: list[Hop], stored: Stored, first: Stored | None) -> Fetched:
         limit = self._options.max_body
